@@ -1,0 +1,300 @@
+"""Change one value in a person's file and leave every other byte as it is.
+
+Comments, order, indentation, line endings and the byte order mark survive. Every edit is
+idempotent: what is already there is not written again. The result is parsed before it is returned,
+so an edit can never leave a file that its product would skip.
+"""
+
+import json
+from collections.abc import Sequence
+
+from ai_gate import parse
+from ai_gate.errors import AiGateError
+from ai_gate.parse import Node
+
+BEGIN = ">>> ai-gate: written by `ai-gate sync`, edits in this block are lost"
+END = "<<< ai-gate"
+_MARK = "\ufeff"
+
+
+def block(data: bytes, lines: Sequence[str], comment: str = "#") -> bytes:
+    """Make `lines` the managed block of a line-based file, at its end so that it decides last.
+
+    Without lines the block goes away.
+    """
+    text, mark, newline = _open(data)
+    begin, end = f"{comment} {BEGIN}", f"{comment} {END}"
+    kept = _outside(text.splitlines(), begin, end)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    if lines:
+        kept += ([""] if kept else []) + [begin, *lines, end]
+    return _close("".join(f"{line}\n" for line in kept), mark, newline)
+
+
+def json_set(data: bytes, path: str, route: Sequence[str], value: object) -> bytes:
+    """Set the value at a route of keys in a JSON or JSONC object, making the objects on the way.
+
+    Raises ParseError when the file is not JSON, AiGateError when a step is not an object.
+    """
+    text, mark, newline = _open(data)
+    text = text if text.strip() else "{}\n"
+    root = _json(text, path)
+    depth = 0
+    node = root
+    while depth < len(route) and (child := _child(node, route[depth], path)) is not None:
+        node, depth = child, depth + 1
+    if depth == len(route):
+        if node.plain() == value and _same_order(node.plain(), value):
+            return data
+        start = _offset(text, node)
+        text = text[:start] + _shown(value, _indent_at(text, start)) + text[_after(text, start) :]
+    else:
+        for key in reversed(route[depth + 1 :]):
+            value = {key: value}
+        text = _insert_member(text, _offset(text, node), route[depth], value)
+    _json(text, path)
+    return _close(text, mark, newline)
+
+
+def json_remove(data: bytes, path: str, route: Sequence[str]) -> bytes:
+    """Remove the key at a route from a JSON or JSONC object, with the comma that goes with it."""
+    text, mark, newline = _open(data)
+    root = _json(text, path)
+    node = root.get(*route)
+    if node is None:
+        return data
+    start = _position(text, node.key_line, node.key_column)
+    end = _after(text, _offset(text, node))
+    following = _skip(text, end)
+    if text[following : following + 1] == ",":
+        text = text[:start] + text[_skip_blank(text, following + 1) :]
+    else:
+        before = len(text[:start].rstrip())
+        before -= text[:before].endswith(",")
+        text = text[:before] + text[end:]
+    _json(text, path)
+    return _close(text, mark, newline)
+
+
+def json_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]) -> bytes:
+    """Append to the array at a route those strings that it does not hold yet."""
+    text, mark, newline = _open(data)
+    node = _json(text, path).get(*route) if text.strip() else None
+    if node is None:
+        return json_set(data, path, route, list(values)) if values else data
+    if not isinstance(node.value, tuple):
+        raise _unfit(path, node, route[-1], "a list")
+    held = {element.value for element in node.elements()}
+    missing = [value for value in values if value not in held]
+    if not missing:
+        return data
+    start = _offset(text, node)
+    if not node.elements():
+        shown = _shown(missing, _indent_at(text, start))
+        text = text[:start] + shown + text[_after(text, start) :]
+    else:
+        last = _after(text, _offset(text, node.elements()[-1]))
+        inner = _lead(text, _offset(text, node.elements()[-1]), start)
+        added = "".join(f",{inner}{json.dumps(value, ensure_ascii=False)}" for value in missing)
+        text = text[:last] + added + text[last:]
+    _json(text, path)
+    return _close(text, mark, newline)
+
+
+def yaml_set(data: bytes, path: str, key: str, value: str) -> bytes:
+    """Set a top-level key of a YAML mapping to a plain scalar, or add it at the end."""
+    text, mark, newline = _open(data)
+    node = parse.yaml(text.encode(), path, anchors=True).get(key) if _says(text) else None
+    if node is None:
+        text = text + ("" if not text or text.endswith("\n") else "\n") + f"{key}: {value}\n"
+    else:
+        if isinstance(node.value, dict | tuple):
+            raise _unfit(path, node, key, "a plain value")
+        lines = text.splitlines(keepends=True)
+        line = lines[node.key_line - 1]
+        head = line[: line.index(":", node.key_column - 1) + 1]
+        comment = line[line.index(" #") :].rstrip("\n") if " #" in line else ""
+        if node.line != node.key_line:
+            raise _unfit(path, node, key, "a value on the line of its key")
+        lines[node.key_line - 1] = f"{head} {value}{comment}\n"
+        text = "".join(lines)
+    parse.yaml(text.encode(), path, anchors=True)
+    return _close(text, mark, newline)
+
+
+def toml_set(data: bytes, path: str, key: str, value: str) -> bytes:
+    """Set a top-level key of a TOML file; a new one goes before the first table."""
+    text, mark, newline = _open(data)
+    node = parse.toml(text.encode(), path).get(key)
+    line = f"{key} = {json.dumps(value)}"
+    lines = text.splitlines(keepends=True)
+    if node is None:
+        tables = [number for number, one in enumerate(lines) if one.lstrip().startswith("[")]
+        place = tables[0] if tables else len(lines)
+        if place and not lines[place - 1].endswith("\n"):
+            lines[place - 1] += "\n"
+        lines.insert(place, f"{line}\n" + ("\n" if tables else ""))
+    elif node.value != value:
+        lines[node.key_line - 1] = f"{line}\n"
+    text = "".join(lines)
+    parse.toml(text.encode(), path)
+    return _close(text, mark, newline)
+
+
+def _open(data: bytes) -> tuple[str, str, str]:
+    text = data.decode("utf-8")
+    mark = _MARK if text.startswith(_MARK) else ""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return text.removeprefix(_MARK).replace("\r\n", "\n"), mark, newline
+
+
+def _close(text: str, mark: str, newline: str) -> bytes:
+    return (mark + text.replace("\n", newline)).encode()
+
+
+def _outside(lines: list[str], begin: str, end: str) -> list[str]:
+    if begin not in lines:
+        return lines
+    first = lines.index(begin)
+    rest = lines[first + 1 :]
+    last = rest.index(end) + 1 if end in rest else len(rest)
+    return lines[:first] + rest[last:]
+
+
+def _says(text: str) -> bool:
+    return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
+
+
+def _json(text: str, path: str) -> Node:
+    return parse.jsonc(text.encode(), path)
+
+
+def _child(node: Node, key: str, path: str) -> Node | None:
+    if not isinstance(node.value, dict):
+        raise _unfit(path, node, key, "inside an object")
+    return node.get(key)
+
+
+def _unfit(path: str, node: Node, key: str, wanted: str) -> AiGateError:
+    return AiGateError(
+        f"`{key}` must be {wanted} here",
+        path=path,
+        line=node.line,
+        column=node.column,
+        hint="correct the file by hand first; nothing was written",
+    )
+
+
+def _same_order(one: object, other: object) -> bool:
+    """Tell whether two equal values also agree in the order of their keys, which may decide."""
+    return json.dumps(one) == json.dumps(other)
+
+
+def _insert_member(text: str, start: int, key: str, value: object) -> str:
+    """Add a member at the end of the object whose brace is at `start`."""
+    end = _after(text, start) - 1
+    last = _last_value(text, start + 1, end)
+    if last == start + 1:
+        outer = _indent_at(text, start)
+        inner = outer + _unit(text)
+        shown = f"\n{inner}{json.dumps(key)}: {_shown(value, inner)}\n{outer}"
+        return text[: start + 1] + shown + text[end:]
+    inner = _lead(text, _skip(text, start + 1), start)
+    comma = "" if text[last - 1] == "," else ","
+    shown = f"{comma}{inner}{json.dumps(key)}: {_shown(value, inner.lstrip(chr(10)))}"
+    return text[:last] + shown + text[last:]
+
+
+def _last_value(text: str, start: int, end: int) -> int:
+    """Return where the last member (or its trailing comma) of a container ends."""
+    place = last = start
+    while (place := _skip(text, place)) < end:
+        place = _after(text, place) if text[place] not in ",:" else place + 1
+        last = place
+    return last
+
+
+def _lead(text: str, place: int, start: int) -> str:
+    """Return what stands before a member: a line break with its indentation, or one space."""
+    gap = text[start:place]
+    return "\n" + gap.rpartition("\n")[2] if "\n" in gap else " "
+
+
+def _indent_at(text: str, place: int) -> str:
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _unit(text: str) -> str:
+    """Return one step of the file's own indentation."""
+    for line in text.splitlines():
+        space = line[: len(line) - len(line.lstrip())]
+        if space and line.strip():
+            return space
+    return "  "
+
+
+def _shown(value: object, indent: str) -> str:
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return text.replace("\n", f"\n{indent}")
+
+
+def _offset(text: str, node: Node) -> int:
+    return _position(text, node.line, node.column)
+
+
+def _position(text: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    return start + column - 1
+
+
+def _after(text: str, start: int) -> int:
+    """Return the offset behind the JSON value that starts at `start`."""
+    if text[start] == '"':
+        return _after_string(text, start)
+    if text[start] not in "{[":
+        end = start
+        while end < len(text) and text[end] not in ",]}:/ \t\n\r":
+            end += 1
+        return end
+    depth, place = 0, start
+    while True:
+        place = _skip(text, place)
+        if text[place] == '"':
+            place = _after_string(text, place)
+            continue
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(text[place], 0)
+        place += 1
+        if depth == 0:
+            return place
+
+
+def _after_string(text: str, start: int) -> int:
+    place = start + 1
+    while text[place] != '"':
+        place += 2 if text[place] == "\\" else 1
+    return place + 1
+
+
+def _skip_blank(text: str, place: int) -> int:
+    while place < len(text) and text[place] in " \t\n\r":
+        place += 1
+    return place
+
+
+def _skip(text: str, place: int) -> int:
+    """Pass over white space and comments."""
+    while place < len(text):
+        if text[place] in " \t\n\r":
+            place += 1
+        elif text.startswith("//", place):
+            end = text.find("\n", place)
+            place = len(text) if end < 0 else end
+        elif text.startswith("/*", place):
+            place = text.index("*/", place) + 2
+        else:
+            break
+    return place
