@@ -1,0 +1,84 @@
+"""The entry point: find the command by its name, run it, and turn every failure into a code."""
+
+import sys
+from collections.abc import Sequence
+
+from ai_gate.errors import AiGateError, ExitCode
+
+# Only the module of the command that runs is imported; start-up is most of a hook's time.
+COMMANDS = {
+    "check": "check the configuration and scan the files of a repository",
+    "scan": "scan files or standard input for card data, PHI and secrets",
+    "classify": "tell what each path is, and by which rule",
+    "reach": "show which assistant can reach what, and the line that decides it",
+    "explain": "print the manual page of a rule, detector or assistant",
+    "hook": "run as a git hook: pre-commit, commit-msg or pre-push",
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    words = sys.argv[1:] if words is None else list(words)
+    try:
+        return _run(words)
+    except AiGateError as error:
+        for one in getattr(error, "mistakes", None) or (error,):
+            _complain(one)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone: nobody is left to tell
+        return ExitCode.UNEXAMINED
+    except Exception as error:
+        # Anything unforeseen means that something was not looked at. The message of a foreign
+        # exception may quote scanned text, so only its kind and place are shown.
+        _complain(_internal(error))
+        return ExitCode.UNEXAMINED
+
+
+def _run(words: Sequence[str]) -> int:
+    import argparse
+    import importlib
+
+    from ai_gate import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="ai-gate", description="Keep AI coding assistants out of regulated code, and prove it."
+    )
+    parser.add_argument("--version", action="version", version=f"ai-gate {__version__}")
+    parser.add_argument(
+        "-C", "--root", metavar="DIR", default=".", help="examine the repository in DIR"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    chosen = next((word for word in words if word in COMMANDS), "")
+    module = importlib.import_module(f"ai_gate.cli.{chosen}") if chosen else None
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        if module is not None and name == chosen:
+            module.add_arguments(command)
+    arguments = parser.parse_args(words)
+    code: int = importlib.import_module(f"ai_gate.cli.{arguments.command}").run(arguments)
+    return code
+
+
+def _complain(error: AiGateError) -> None:
+    print(f"error: {error}", file=sys.stderr)
+    if error.hint:
+        print(f"  {error.hint}", file=sys.stderr)
+
+
+def _internal(error: Exception) -> AiGateError:
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place else "?"
+    return AiGateError(
+        f"internal error ({type(error).__name__} in {where}); nothing was decided",
+        hint="please report it with the command that you ran",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,242 @@
+"""Find which of many compiled patterns match a path.
+
+Most patterns people write are a name, a path, a prefix, a suffix or a folder at any depth. Those
+are looked up as strings. Only the rest go to RE2, all at once, so that a path that nothing matches
+costs one search.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ai_gate.matchers.expression import TEXT, Alphabet, Match, build, literal, machine, subject
+from ai_gate.matchers.shapes import NOTHING, Line, Ruling
+
+NAME = "name"
+"""The last segment is the text."""
+PATH = "path"
+"""The whole path is the text."""
+TAIL = "tail"
+"""The last segments are the text."""
+PREFIX = "prefix"
+"""The path begins with the text."""
+SUFFIX = "suffix"
+"""The path ends with the text."""
+INSIDE = "inside"
+"""The text, which ends in `/`, begins the path or follows a `/` in it."""
+REGEX = "regex"
+"""The text is an RE2 expression for the whole path."""
+NEVER = "never"
+"""No path matches."""
+
+
+class Shape(NamedTuple):
+    kind: str
+    text: str
+
+
+class Token(NamedTuple):
+    """A character that stands for itself, or (`char` is "") a piece of an RE2 expression."""
+
+    char: str
+    piece: str
+
+
+Last = Callable[[str, str], int]
+Every = Callable[[str, str], list[int]]
+
+
+class _Index(NamedTuple):
+    names: dict[str, tuple[int, ...]]
+    paths: dict[str, tuple[int, ...]]
+    prefixes: tuple[tuple[int, str], ...]
+    suffixes: tuple[tuple[int, str], ...]
+    infixes: tuple[tuple[int, str], ...]
+    regexes: tuple[tuple[int, str], ...]
+
+
+def compile(
+    lines: Sequence[Line], shapes: Sequence[Shape], alphabet: Alphabet = TEXT
+) -> Callable[[str], Ruling]:
+    """Answer for a path with the last of the lines whose shape matches it; nothing is negated."""
+    rulings = [Ruling(matched=True, by=line) for line in lines]
+    find = last(list(enumerate(shapes)), alphabet)
+
+    def rule(path: str) -> Ruling:
+        number = find(path, path.rpartition("/")[2])
+        return rulings[number] if number >= 0 else NOTHING
+
+    return rule
+
+
+def last(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Last:
+    """Answer the highest number among the shapes that match a path and its last segment, or -1.
+
+    Raises ParseError on first use when RE2 has no room for an expression.
+    """
+    index = _index(shapes)
+    names = {text: max(numbers) for text, numbers in index.names.items()}
+    paths = {text: max(numbers) for text, numbers in index.paths.items()}
+    fixes = _fixes(index)
+    search = _searcher(index.regexes, alphabet)
+    fold = alphabet.fold
+
+    def find(path: str, name: str) -> int:
+        if fold is not None:
+            path, name = fold(path), fold(name)
+        best = names.get(name, -1)
+        if paths:
+            best = max(best, paths.get(path, -1))
+        for gate, test, entries in fixes:
+            if gate is not None and not gate(path):
+                continue
+            for number, text in entries:
+                if number <= best:
+                    break
+                if test(path, text):
+                    best = number
+                    break
+        return search(path, best) if search else best
+
+    return find
+
+
+def every(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Every:
+    """Answer the numbers of all shapes that match, in no order; see `last`."""
+    index = _index(shapes)
+    fixes = _fixes(index)
+    machines = _machines(index.regexes, alphabet)
+    fold = alphabet.fold
+
+    def find(path: str, name: str) -> list[int]:
+        if fold is not None:
+            path, name = fold(path), fold(name)
+        found = [*index.names.get(name, ()), *index.paths.get(path, ())]
+        for gate, test, entries in fixes:
+            if gate is None or gate(path):
+                found += [number for number, text in entries if test(path, text)]
+        if index.regexes:
+            octets = subject(path, alphabet)
+            gates, single = machines()
+            if any(gate(octets) for gate in gates):
+                found += [number for number, matches in single if matches(octets)]
+        return found
+
+    return find
+
+
+def _index(shapes: Sequence[tuple[int, Shape]]) -> _Index:
+    names: dict[str, tuple[int, ...]] = {}
+    paths: dict[str, tuple[int, ...]] = {}
+    lists: dict[str, list[tuple[int, str]]] = {
+        PREFIX: [],
+        SUFFIX: [],
+        INSIDE: [],
+        REGEX: [],
+        NEVER: [],
+    }
+    for number, (kind, text) in shapes:
+        if kind == NAME:
+            names[text] = (*names.get(text, ()), number)
+        elif kind in (PATH, TAIL):
+            paths[text] = (*paths.get(text, ()), number)
+            if kind == TAIL:
+                lists[SUFFIX].append((number, "/" + text))
+        else:
+            lists[kind].append((number, text))
+    for number, text in lists[INSIDE]:
+        lists[PREFIX].append((number, text))
+    ordered = {kind: tuple(sorted(entries, reverse=True)) for kind, entries in lists.items()}
+    infixes = tuple((number, "/" + text) for number, text in ordered[INSIDE])
+    return _Index(names, paths, ordered[PREFIX], ordered[SUFFIX], infixes, ordered[REGEX])
+
+
+_Fix = tuple[Callable[[str], bool] | None, Callable[[str, str], bool], tuple[tuple[int, str], ...]]
+
+
+def _fixes(index: _Index) -> list[_Fix]:
+    """Return gate, test and entries (highest number first) of each kind that is in use."""
+    fixes: list[_Fix] = []
+    if index.prefixes:
+        heads = tuple(text for _, text in index.prefixes)
+        fixes.append((lambda path: path.startswith(heads), str.startswith, index.prefixes))
+    if index.suffixes:
+        tails = tuple(text for _, text in index.suffixes)
+        fixes.append((lambda path: path.endswith(tails), str.endswith, index.suffixes))
+    if index.infixes:
+        fixes.append((None, str.__contains__, index.infixes))
+    return fixes
+
+
+def _searcher(
+    regexes: tuple[tuple[int, str], ...], alphabet: Alphabet
+) -> Callable[[str, int], int] | None:
+    if not regexes:
+        return None
+    machines = _machines(regexes, alphabet)
+    top = regexes[0][0]
+
+    def search(path: str, best: int) -> int:
+        if best >= top:
+            return best
+        octets = subject(path, alphabet)
+        gates, single = machines()
+        for gate in gates:
+            if gate(octets):
+                break
+        else:
+            return best
+        for number, matches in single:
+            if number <= best:
+                break
+            if matches(octets):
+                return number
+        return best
+
+    return search
+
+
+_Machines = Callable[[], tuple[tuple[Match, ...], tuple[tuple[int, Match], ...]]]
+
+
+def _machines(regexes: tuple[tuple[int, str], ...], alphabet: Alphabet) -> _Machines:
+    """Return the maker of the gates (does any match?) and of one machine per expression."""
+
+    @cache
+    def make() -> tuple[tuple[Match, ...], tuple[tuple[int, Match], ...]]:
+        single = tuple((number, machine(text, alphabet)) for number, text in regexes)
+        return _gates([text for _, text in regexes], alphabet), single
+
+    return make
+
+
+def _gates(sources: list[str], alphabet: Alphabet) -> tuple[Match, ...]:
+    import re2
+
+    if len(sources) == 1:
+        return (machine(sources[0], alphabet),)
+    try:
+        return (build("|".join(f"(?:{source})" for source in sources), alphabet),)
+    except re2.error:
+        # Too much for one program, because RE2 bounds its memory: try halves.
+        middle = len(sources) // 2
+        return _gates(sources[:middle], alphabet) + _gates(sources[middle:], alphabet)
+
+
+CROSS = ".*"
+"""The piece of a star that crosses `/`."""
+
+
+def crossing(tokens: Sequence[Token], alphabet: Alphabet = TEXT) -> Shape:
+    """Return the shape of a pattern for a whole path in which stars cross `/`."""
+    fold = alphabet.fold or str
+    stars = [at for at, token in enumerate(tokens) if token.piece]
+    text = fold("".join(char for char, _ in tokens))
+    if not stars:
+        return Shape(PATH, text)
+    if len(stars) == 1 and tokens[stars[0]].piece == CROSS:
+        if stars[0] == len(tokens) - 1:
+            return Shape(PREFIX, text)
+        if stars[0] == 0:
+            return Shape(SUFFIX, text)
+    return Shape(REGEX, "".join(piece or literal(fold(char)) for char, piece in tokens))

@@ -1,0 +1,34 @@
+"""Which tracked paths a marker, a list of globs or the target of an instruction means."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ai_gate.matchers import classification, vscode
+from ai_gate.matchers.shapes import Line
+
+
+def any_of(globs: Sequence[str]) -> Callable[[str], bool]:
+    """Tell for a path whether one of the globs of the classification dialect matches it."""
+    find = classification.compile(list(globs))
+    return lambda path: find(path) is not None
+
+
+def owners(globs: Mapping[str, Sequence[str]]) -> Callable[[str], tuple[str, ...]]:
+    """Tell for a path the names whose globs match it; nearly every path has none."""
+    pairs = [(glob, name) for name, own in globs.items() for glob in own]
+    find = classification.matching([glob for glob, _ in pairs])
+
+    def names(path: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(pairs[index][1] for index in find(path)))
+
+    return names
+
+
+def covers(target: str) -> Callable[[str], bool]:
+    """Tell for a path whether `target` (a file, a directory or a glob from the root) means it."""
+    plain = target.removeprefix("./").rstrip("/")
+    if plain in ("", "."):
+        return lambda path: True
+    if any(special in plain for special in "*?[{"):
+        matches = vscode.compile([Line(plain, 0)])
+        return lambda path: matches(path).matched
+    return lambda path: path == plain or path.startswith(plain + "/")

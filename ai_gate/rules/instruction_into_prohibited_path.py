@@ -1,0 +1,191 @@
+"""An instruction, prompt or rule leads an assistant into a prohibited path.
+
+What it checks: settings and imports that pull files into the context (`@path` in an instruction
+file, `read:` and `instructions` lists, context paths) and sentences or links in instruction files
+that send the assistant to a prohibited path ("first read services/vault/store.py"). A sentence that
+forbids ("never open services/vault") is what it should be and is not reported.
+
+Why it matters: an exclusion keeps the assistant from wandering in. An instruction takes it there,
+and people approve the prompt because the repository asked for it.
+
+How to fix: remove the reference, or describe what the assistant needs to know without the path.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ai_gate import paths
+from ai_gate.model import Context, Location, Miniature, Name, Problem, Rule, Severity
+
+_LEADS = (
+    r"(?i)\b(read|open|see|look|check|load|use|edit|modify|update|inspect|review|refer|follow|"
+    r"start|include|import|consult|understand|study|search|grep|cat|view|copy|examine|analy[sz]e|"
+    r"run|debug|refactor|test|extend|implement|change|fix|add|explore)(s|ed|ing)?\b"
+)
+_FORBIDS = (
+    r"(?i)\b(never|not|don'?t|do not|must not|mustn'?t|cannot|can'?t|avoid|forbid|forbidden|"
+    r"prohibit|prohibited|off[- ]limits|exclude|excluded|ignore|ignored|without|refuse|deny|denied|"
+    r"stay (?:out|away)|keep (?:out|away)|hands off|no access|restricted)\b"
+)
+_SENTENCE_END = r"(?:[.!?;](?:\s|$))"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    names = _names(context)
+    told: set[tuple[str, int, str]] = set()
+    for id, assistant in context.assistants.items():
+        for setting in context.configurations[id].settings:
+            place = setting.because
+            if setting.name is Name.INCLUDE:
+                covers = paths.covers(setting.value)
+                hit = next((path for path in names.values() if covers(path)), None)
+                if hit is not None and (place.path, place.line, hit) not in told:
+                    told.add((place.path, place.line, hit))
+                    yield _problem(id, place.path, place.line, 0, hit, "pulls", assistant.name)
+            elif setting.name is Name.INSTRUCTION:
+                for line, column, name, how in _mentions(context, setting.value, names):
+                    if (setting.value, line, names[name]) not in told:
+                        told.add((setting.value, line, names[name]))
+                        yield _problem(
+                            id, setting.value, line, column, names[name], how, assistant.name
+                        )
+
+
+def _problem(
+    id: str, path: str, line: int, column: int, target: str, how: str, name: str
+) -> Problem:
+    said = {
+        "pulls": f"pulls `{target}` into the context of {name}",
+        "sends": f"sends {name} to `{target}`",
+        "links": f"links {name} to `{target}`",
+    }[how]
+    return Problem(
+        Location(path, line, column),
+        f"this instruction {said}, a prohibited path",
+        help="remove the reference, or say what is needed without the path",
+        assistant=id,
+        key=target,
+    )
+
+
+def _names(context: Context) -> Mapping[str, str]:
+    """Map every name by which text may speak of a prohibited path to one such path.
+
+    Whole directories count only when everything tracked below them is prohibited.
+    """
+    names: dict[str, str] = {}
+    open_directories: set[str] = set()
+    for path in context.tree.paths:
+        if path not in context.prohibited:
+            open_directories.update(_parents(path))
+    for path in sorted(context.prohibited | context.probes):
+        names.setdefault(path, path)
+        for parent in _parents(path):
+            if parent not in open_directories:
+                names.setdefault(parent, path)
+    return names
+
+
+def _parents(path: str) -> Iterator[str]:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _mentions(
+    context: Context, path: str, names: Mapping[str, str]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield line, column, name and manner of what an instruction file says of prohibited paths."""
+    document = context.tree.documents.get(path)
+    if document is None or not names:
+        return
+    lines = document.data.decode("utf-8", "replace").splitlines()
+    for number, text in enumerate(lines, start=1):
+        for start, word in _words(text):
+            name = _resolve(word, path, names)
+            if name is None:
+                continue
+            sentence = _sentence(text, start)
+            if _compiled(_FORBIDS).search(sentence) or _under_ban(lines, number):
+                continue
+            if f"]({word}" in text or f"]({word.rstrip('/')}" in text:
+                yield number, start + 1, name, "links"
+            elif _compiled(_LEADS).search(sentence):
+                yield number, start + 1, name, "sends"
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    for found in _compiled(r"[\w.@~/*-]*[\w*-]/?[\w./*-]*").finditer(text):
+        word = found.group().rstrip(".,:;")
+        if "/" in word or "." in word:
+            yield found.start(), word
+
+
+def _resolve(word: str, origin: str, names: Mapping[str, str]) -> str | None:
+    """Return the name that `word` means: from the root, or from the folder of the file."""
+    plain = word.lstrip("@").rstrip("/*").lstrip("/")
+    for start in ("", origin.rpartition("/")[0]):
+        name = _joined(start, plain)
+        if name in names:
+            return name
+    return None
+
+
+def _joined(start: str, relative: str) -> str:
+    """Join two paths the way a link does; one that leaves the root stays unknown."""
+    parts = start.split("/") if start else []
+    for part in relative.split("/"):
+        if part == "..":
+            if not parts:
+                return ""
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _sentence(text: str, position: int) -> str:
+    start, end = 0, len(text)
+    for found in _compiled(_SENTENCE_END).finditer(text):
+        if found.end() <= position:
+            start = found.end()
+        elif found.start() >= position:
+            end = found.start()
+            break
+    return text[start:end]
+
+
+def _under_ban(lines: list[str], number: int) -> bool:
+    """Tell whether a list item stands under a line that forbids ("Never open:")."""
+    if not lines[number - 1].lstrip().startswith(("-", "*", "+", "1", "2", "3", "4", "5")):
+        return False
+    for text in reversed(lines[: number - 1]):
+        stripped = text.strip()
+        if not stripped or stripped[0] in "-*+" or stripped[0].isdigit():
+            continue
+        return bool(_compiled(_FORBIDS).search(stripped))
+    return False
+
+
+@cache
+def _compiled(pattern: str):  # type: ignore[no-untyped-def]
+    import re
+
+    return re.compile(pattern)
+
+
+RULE = Rule(
+    id="instruction-into-prohibited-path",
+    severity=Severity.ERROR,
+    check=check,
+    bad=Miniature(
+        {
+            "vault/store.py": "",
+            "CLAUDE.md": "Before you change anything, read vault/store.py.\n",
+        }
+    ),
+    good=Miniature(
+        {"vault/store.py": "", "CLAUDE.md": "Never open vault/store.py or list vault/.\n"}
+    ),
+    controls=("PCI DSS 3.2.1", "HIPAA 164.502(b)", "SOC 2 CC6.7", "SOC 2 C1.1"),
+)
