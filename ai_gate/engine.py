@@ -55,6 +55,9 @@ class Governance(NamedTuple):
     classify: Callable[[str], Classified]
     probes: tuple[str, ...]
     register: Mapping[str, Registered] | None
+    notes: tuple[Problem, ...] = ()
+    # The globs of the rules whose paths are prohibited: what `sync` writes for each assistant.
+    prohibited: tuple[str, ...] = ()
 
 
 class Extensions(NamedTuple):
@@ -165,6 +168,7 @@ def check(tree: Tree, governance: Governance, extensions: Extensions) -> Iterato
         outcome.probes,
         governance.register,
         catalogue,
+        governance.notes,
     )
     for rule in extensions.rules.values():
         counted: Counter[str] = Counter()

@@ -251,6 +251,9 @@ class Assistant(NamedTuple):
     # Tells whether a tracked file that matches a `shared` glob really belongs to this assistant.
     shared: tuple[str, ...] = ()
     uses: Callable[[Tree], Because | None] | None = None
+    # New bytes of the files in which it closes these globs of the classification dialect, as firmly
+    # as committed files can; None: nothing that can be committed closes anything.
+    close: "Callable[[Tree, Sequence[str]], Mapping[str, bytes]] | None" = None
 
 
 # --- reach ----------------------------------------------------------------------------------
@@ -392,6 +395,7 @@ class Context(NamedTuple):
     probes: frozenset[str]  # probes of the prohibited tier
     register: Mapping[str, Registered] | None  # None: the repository has no register
     catalogue: Mapping[str, Assistant]  # every assistant that ai-gate knows
+    notes: Sequence[Problem] = ()  # what deserves a warning in the classification itself
 
 
 class Miniature(NamedTuple):

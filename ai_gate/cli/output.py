@@ -46,11 +46,16 @@ def print_text(text: str) -> None:
 
 
 def replace(path: str, text: str) -> None:
+    """Write a text file in one step, so that an interrupted run leaves the old one."""
+    replace_bytes(path, text.encode("utf-8", "surrogateescape"))
+
+
+def replace_bytes(path: str, data: bytes) -> None:
     """Write a file in one step, so that an interrupted run leaves the old one."""
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         with open(temporary, "wb") as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
+            file.write(data)
         os.replace(temporary, path)
     except OSError as error:
         raise AiGateError(

@@ -1,0 +1,136 @@
+"""Every extension file keeps its contract, and every example shows what it says."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ai_gate import classification, engine, register, registry
+from ai_gate.matchers import classification as dialect
+from ai_gate.model import (
+    Detector,
+    Document,
+    Example,
+    Finding,
+    Miniature,
+    Rule,
+    Source,
+    Tree,
+    Verdict,
+)
+from ai_gate.scan import engine as scanner
+
+RULES = registry.rules()
+DETECTORS = registry.detectors()
+ASSISTANTS = registry.assistants()
+
+CLASSIFICATION = """\
+schema: ai-gate/classification/v1
+rules:
+  - id: vault
+    paths: ["vault/**"]
+    pci: cde
+    owner: "@acme/payments"
+    rationale: Handles card numbers
+    reviewed: {date: 2026-09-30, by: a.rivera, role: pci-owner}
+"""
+
+
+def findings(miniature: Miniature) -> list[Finding]:
+    """Run every rule over a miniature repository."""
+    files = {".ai-gate/classification.yaml": CLASSIFICATION, **miniature.files}
+    documents = {path: Document(path, text.encode()) for path, text in files.items()}
+    declared = classification.load(documents[classification.PATH].data)
+    listed = documents.get(register.PATH)
+    governance = engine.Governance(
+        classification.resolver(declared),
+        classification.probes(declared),
+        register.load(listed.data, ASSISTANTS) if listed else None,
+    )
+    extensions = engine.Extensions(ASSISTANTS, RULES, {})
+    tree = Tree(sorted(files), documents)
+    return list(engine.check(tree, governance, extensions))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_the_bad_miniature_of_a_rule_yields_it(rule: Rule) -> None:
+    assert rule.id in {finding.rule for finding in findings(rule.bad)}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_the_good_miniature_of_a_rule_does_not_yield_it(rule: Rule) -> None:
+    assert rule.id not in {finding.rule for finding in findings(rule.good)}
+
+
+@pytest.mark.parametrize("id", RULES)
+def test_the_manual_of_a_rule_says_what_why_and_how(id: str) -> None:
+    manual = registry.manual("rules", id)
+    for heading in ("What it checks:", "Why it matters:", "How to fix:"):
+        assert heading in manual
+    assert RULES[id].controls
+
+
+def examples() -> Iterator[tuple[Detector, Example]]:
+    for detector in DETECTORS.values():
+        for example in detector.examples():
+            yield detector, example
+
+
+@pytest.mark.parametrize(
+    ("detector", "example"), examples(), ids=lambda one: getattr(one, "id", None)
+)
+def test_every_example_of_a_detector_comes_out_as_it_says(
+    detector: Detector, example: Example
+) -> None:
+    document = Document(example.path, example.data)
+    result = scanner.scan(document, {detector.id: detector})
+    verdicts = {match.verdict for _, match in result.matches}
+    assert verdicts == (set() if example.verdict is None else {example.verdict})
+
+
+@pytest.mark.parametrize("detector", DETECTORS.values(), ids=list(DETECTORS))
+def test_a_detector_has_examples_of_every_kind(detector: Detector) -> None:
+    verdicts = [example.verdict for example in detector.examples()]
+    assert verdicts.count(Verdict.REAL) >= 3
+    assert verdicts.count(Verdict.SYNTHETIC) >= 3
+    assert verdicts.count(None) >= 5
+    assert detector.help
+    assert detector.controls
+
+
+@pytest.mark.parametrize("id", ASSISTANTS)
+def test_an_assistant_says_how_it_was_verified_and_what_stays_open(id: str) -> None:
+    assistant = ASSISTANTS[id]
+    assert assistant.markers or assistant.uses
+    assert assistant.verified.version
+    assert assistant.verified.date
+    assert assistant.verified.how
+    assert assistant.residual
+    assert all(source.startswith("https://") for source in assistant.sources)
+    for glob in (*assistant.markers, *assistant.reads):
+        assert not dialect.validate(glob), glob
+
+
+@pytest.mark.parametrize("id", ASSISTANTS)
+def test_an_assistant_reads_an_empty_tree_and_a_hostile_one(id: str) -> None:
+    assistant = ASSISTANTS[id]
+    assert assistant.read(Tree((), {})).closures is not None
+    paths = [glob.replace("**", "a").replace("*", "b") for glob in assistant.reads]
+    for data in (b"", b"\xff\xfe\x00", b"{" * 500, b"[[[", b"---\n- *x\n", b"!\n#\n\\\n[\n**\n/\n"):
+        documents = {path: Document(path, data) for path in paths}
+        configuration = assistant.read(Tree(paths, documents))
+        for closure in configuration.closures:
+            closure.decide("a/b/c.txt")
+
+
+def test_ids_are_unique_across_rules_and_detectors() -> None:
+    assert not set(RULES) & set(DETECTORS)
+
+
+def test_a_report_of_an_empty_repository_is_clean() -> None:
+    governance = engine.Governance(
+        classification.resolver(classification.load(CLASSIFICATION.encode())), (), None
+    )
+    extensions = engine.Extensions(ASSISTANTS, RULES, DETECTORS)
+    report = engine.examine(Tree((), {}), [], governance, extensions, Source("tree"))
+    assert report.findings == ()
+    assert engine.exit_code(report) == 0
