@@ -28,6 +28,8 @@ from ai_gate.model import (
 )
 
 _SILENT = Answer(State.OPEN)
+# A path of git's object store: whoever reads it reads every committed file (`git show`).
+_STORE = ".git/objects/pack/probe.pack"
 
 
 class Area(NamedTuple):
@@ -74,8 +76,10 @@ def _of_assistant(
         answers = tuple([decide(classified.path) for decide in decisions])
         alike = classified._replace(path="", because=())
         grouped.setdefault((answers, alike), []).append(classified)
+    boxes = [closure for closure in closures if _boxes(closure)]
+    leaks = not any(box.decide(_STORE).state is State.CLOSED for box in boxes)
     for (answers, _), members in grouped.items():
-        outcomes = _outcomes(closures, answers, required(members[0]))
+        outcomes = _outcomes(closures, answers, leaks, required(members[0]))
         names = [member.path for member in members]
         yield Group(
             id,
@@ -86,18 +90,38 @@ def _of_assistant(
         )
 
 
+def _boxes(closure: Closure) -> bool:
+    return Plane.SHELL in closure.planes and closure.strength is Strength.SANDBOX
+
+
 def _outcomes(
-    closures: Sequence[Closure], answers: Sequence[Answer], required: Mapping[Plane, Strength]
+    closures: Sequence[Closure],
+    answers: Sequence[Answer],
+    leaks: bool,
+    required: Mapping[Plane, Strength],
 ) -> tuple[Outcome, ...]:
+    """Judge every plane; with `leaks` a sandbox leaves the store open that holds all files.
+
+    Seen with Codex 0.169.0: with a path denied and `.git` not, `git show HEAD:path` printed it.
+    """
     outcomes = []
     for plane in Plane:
         told = [
-            (closure.strength, answer)
+            (closure.strength, _leaked(answer) if leaks and _boxes(closure) else answer)
+            if plane is Plane.SHELL
+            else (closure.strength, answer)
             for closure, answer in zip(closures, answers, strict=True)
             if plane in closure.planes
         ]
         outcomes.append(_outcome(plane, told, required.get(plane, Strength.NONE)))
     return tuple(outcomes)
+
+
+def _leaked(answer: Answer) -> Answer:
+    if answer.state is not State.CLOSED or answer.because is None:
+        return answer
+    text = f"{answer.because.text}: but `git show` prints it, close `.git` as well"
+    return Answer(State.OPEN, answer.because._replace(text=text))
 
 
 def _outcome(plane: Plane, told: Sequence[tuple[Strength, Answer]], required: Strength) -> Outcome:
