@@ -6,7 +6,7 @@ so an edit can never leave a file that its product would skip.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ai_gate import parse
 from ai_gate.errors import AiGateError
@@ -138,6 +138,32 @@ def toml_set(data: bytes, path: str, key: str, value: str) -> bytes:
     elif node.value != value:
         lines[node.key_line - 1] = f"{line}\n"
     text = "".join(lines)
+    parse.toml(text.encode(), path)
+    return _close(text, mark, newline)
+
+
+def toml_entries(data: bytes, path: str, table: str, entries: Mapping[str, str | int]) -> bytes:
+    """Set keys of the TOML table whose header says `table`; a missing one goes to the end."""
+    text, mark, newline = _open(data)
+    lines = text.splitlines()
+    header = f"[{table}]"
+    if header not in [line.strip() for line in lines]:
+        lines += ([""] if lines else []) + [header]
+    start = [line.strip() for line in lines].index(header) + 1
+    for key, value in entries.items():
+        shown = f"{key} = {json.dumps(value)}"
+        end = next(
+            (n for n in range(start, len(lines)) if lines[n].lstrip()[:1] == "["), len(lines)
+        )
+        own = [n for n in range(start, end) if lines[n].partition("=")[0].strip() == key]
+        if own:
+            if lines[own[0]].partition("#")[0].strip() != shown:
+                lines[own[0]] = shown
+        else:
+            while end > start and not lines[end - 1].strip():
+                end -= 1
+            lines.insert(end, shown)
+    text = "\n".join(lines) + "\n"
     parse.toml(text.encode(), path)
     return _close(text, mark, newline)
 

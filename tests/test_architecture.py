@@ -10,6 +10,7 @@ import ai_gate
 PACKAGE = Path(ai_gate.__file__).parent
 GROUND = {
     "checksums",
+    "closing",
     "copilot",
     "edit",
     "facts",
@@ -26,6 +27,7 @@ LAYERS = [
     {"errors", "model"},
     GROUND,
     {"assistants", "rules", "detectors", "formats"},
+    {"index"},
     {"access", "classification", "register", "reach", "scan", "repo", "registry", "schema"},
     {"engine"},
     {"subject", "sync", "ci", "cache"},

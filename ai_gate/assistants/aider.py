@@ -6,10 +6,10 @@ out of the repository map, but not out of an edit: when the model edits a file t
 chat, one click (or `yes-always`) takes it in, ignored or not (seen with 0.86.2).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.errors import ParseError
 from ai_gate.matchers import pathspec_git
 from ai_gate.model import (
@@ -251,6 +251,14 @@ def _is_transcript(path: str) -> bool:
     return path.rpartition("/")[2] in TRANSCRIPTS
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.aiderignore`, and keep commands and skipped hooks out."""
+    data = closing.current(tree, CONFIG)
+    for key, value in (("git-commit-verify", "true"), ("suggest-shell-commands", "false")):
+        data = edit.yaml_set(data, CONFIG, key, value)
+    return {**closing.ignore_file(tree, IGNORE, globs), CONFIG: data}
+
+
 ASSISTANT = Assistant(
     id="aider",
     name="Aider",
@@ -281,4 +289,5 @@ ASSISTANT = Assistant(
         "https://github.com/Aider-AI/aider/blob/main/aider/repo.py",
         "https://github.com/Aider-AI/aider/blob/main/aider/coders/base_coder.py",
     ),
+    close=close,
 )

@@ -30,11 +30,10 @@ from ai_gate.parse import Node
 from ai_gate.translate import (
     SILENT,
     Decide,
-    Key,
     always,
     imports,
     instructions,
-    keyed,
+    mask,
     off,
     quote,
     servers,
@@ -52,14 +51,10 @@ CONTEXT = ("**/AGENTS.md", "**/AGENT.md", "/CLAUDE.md", "/.agents/skills/**/SKIL
 NO_INDEX = Because("", 0, "Amp has no tool that queries an index; it searches the files")
 CONTEXTS = ("thread", "subagent")
 IMAGES = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp")
-EDITORS = ("edit_file", "create_file")
+READERS: tuple[str, ...] = ("Read",)
+EDITORS: tuple[str, ...] = ("edit_file", "create_file")
 SEARCHERS = ("Grep", "finder")
 SHELLS = ("Bash", "shell_command", "async_shell_command")
-KEYS = (
-    Key("amp.dangerouslyAllowAll", Name.APPROVAL, {True: "bypass"}),
-    Key("amp.url", Name.ENDPOINT),
-    Key("amp.proxy", Name.ENDPOINT),
-)
 PREFIX = "/\0/"  # stands for the directory that holds the repository, whatever its name
 
 
@@ -110,8 +105,8 @@ def _closures(found: Document, root: Node) -> Iterator[Closure]:
             yield off((plane,), switched[-1])
     lines = tuple(rule.because for rule in rules if rule.action == "reject" and rule.paths)
     for strength, actions in ((Strength.TOOL, ("reject",)), (Strength.ASKS, ("reject", "ask"))):
-        for plane, tools in ((Plane.READ, ("Read",)), (Plane.EDIT, EDITORS)):
-            decide = _by_path(rules, tools, actions)
+        for plane, guarded in ((Plane.READ, READERS), (Plane.EDIT, EDITORS)):
+            decide = _by_path(rules, guarded, actions)
             yield Closure((plane,), strength, decide if trusted else doubtful(decide), lines)
             if plane is Plane.READ:
                 yield Closure((Plane.MENTION,), strength, doubtful(decide))
@@ -141,8 +136,8 @@ def _by_path(rules: Sequence[Rule], tools: Sequence[str], actions: tuple[str, ..
         if absolute.state is not State.CLOSED:
             return absolute
         relative = _combined(rules, used, actions, path)
-        return absolute if relative.state is State.CLOSED else absolute._replace(
-            state=State.UNKNOWN
+        return (
+            absolute if relative.state is State.CLOSED else absolute._replace(state=State.UNKNOWN)
         )
 
     return decide
@@ -151,7 +146,9 @@ def _by_path(rules: Sequence[Rule], tools: Sequence[str], actions: tuple[str, ..
 def _combined(
     rules: Sequence[Rule], tools: Sequence[str], actions: tuple[str, ...], path: str
 ) -> Answer:
-    answers = [_first(rules, tool, context, actions, path) for tool in tools for context in CONTEXTS]
+    answers = [
+        _first(rules, tool, context, actions, path) for tool in tools for context in CONTEXTS
+    ]
     for state in (State.OPEN, State.UNKNOWN):
         for answer in answers:
             if answer.state is state:
@@ -211,9 +208,7 @@ def _is_regex(pattern: str) -> bool:
     return len(pattern) > 1 and pattern.startswith("/") and pattern.endswith("/")
 
 
-def _disabling(
-    found: Document, disabled: Sequence[tuple[str, Node]], tool: str
-) -> Because | None:
+def _disabling(found: Document, disabled: Sequence[tuple[str, Node]], tool: str) -> Because | None:
     for name, node in disabled:
         if _like(name.removeprefix("builtin:"), tool):
             return quote(found, node.line, node.column)
@@ -235,8 +230,13 @@ def _rejecting(rules: Sequence[Rule], tool: str) -> Because | None:
 
 
 def _settings(found: Document, root: Node) -> Iterator[Setting]:
-    yield from keyed(found, root, KEYS)
     yield from servers(found, root.get("amp.mcpServers"))
+    risky = root.get("amp.dangerouslyAllowAll")
+    if risky is not None and risky.value is True:
+        yield setting(found, risky, Name.APPROVAL, "bypass")
+    for key in ("amp.url", "amp.proxy"):
+        for address, node in texts(root.get(key)):
+            yield setting(found, node, Name.ENDPOINT, mask(address))
     for glob, node in texts(root.get("amp.guardedFiles.allowlist")):
         if glob in ("*", "**", "/**", "**/*"):
             yield setting(found, node, Name.ALLOW, "edit")

@@ -5,13 +5,12 @@ with `!` what git ignores. The view tool does not ask it, and content search has
 model may set. `toolPermissions` bind the CLI, not the extension, and know no path for reads.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from ai_gate import parse
 from ai_gate.matchers import node_ignore
-from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import (
-    Answer,
     Assistant,
     Closure,
     Configuration,
@@ -26,21 +25,16 @@ from ai_gate.model import (
 )
 from ai_gate.parse import Node
 from ai_gate.translate import (
-    SILENT,
-    Decide,
     always,
-    document,
-    exclusions,
     instructions,
     mask,
     quote,
     servers,
     setting,
-    text,
-    tracked,
 )
 from ai_gate.translate.commands import opens
 from ai_gate.translate.hooks import programs
+from ai_gate.translate.nested import nested
 from ai_gate.translate.opened import opened
 
 IGNORE = ".augmentignore"
@@ -74,25 +68,10 @@ def read(tree: Tree) -> Configuration:
 
 
 def _ignored(tree: Tree) -> Iterator[Closure]:
-    files = {path.rpartition("/")[0]: document(tree, path) for path in tracked(tree, "**/" + IGNORE)}
-    found = {folder: file for folder, file in files.items() if file is not None}
-    if found:
-        rows = {folder: node_ignore.lines(text(file)) for folder, file in found.items()}
-        lines = [line for folder, file in found.items() for line in exclusions(file, rows[folder])]
-        yield Closure((Plane.INDEX,), Strength.HINT, _nested(found, rows), tuple(lines))
-
-
-def _nested(found: Mapping[str, Document], rows: Mapping[str, Sequence[Line]]) -> Decide:
-    rule: Callable[[str], Ruling] = node_ignore.nested(rows, case_sensitive=True)
-
-    def decide(path: str) -> Answer:
-        ruling = rule(path)
-        if ruling.by is None:
-            return SILENT
-        state = State.CLOSED if ruling.matched else State.OPEN
-        return Answer(state, quote(found[ruling.directory], ruling.by.line))
-
-    return decide
+    compile = partial(node_ignore.nested, case_sensitive=True)
+    files = nested(tree, IGNORE, node_ignore.lines, compile)
+    if files is not None:
+        yield Closure((Plane.INDEX,), Strength.HINT, files.decide, files.lines)
 
 
 def _denied(found: Document, root: Node) -> Iterator[Closure]:

@@ -9,9 +9,9 @@ start of its own. All of this was seen with 2.1.330 on Linux, driven by a script
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.model import (
     Assistant,
     Because,
@@ -28,6 +28,7 @@ from ai_gate.translate import (
     Decide,
     always,
     document,
+    everywhere,
     load,
     servers,
     texts,
@@ -40,14 +41,15 @@ from ai_gate.translate.claude.customizations import (
     MEMORY,
     READS,
     action,
+    automation,
     context,
     customizations,
-    workflows,
 )
 from ai_gate.translate.claude.settings import LOCAL, load_source, translate
-from ai_gate.translate.claude.starts import Source, Start, by_sandbox, by_tools, everywhere
+from ai_gate.translate.claude.starts import Source, Start, by_sandbox, by_tools
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.verbs import Rule
+from ai_gate.translate.workflows import WORKFLOWS
 
 SETTINGS = ".claude/settings.json"
 SERVERS = "**/.mcp.json"
@@ -87,7 +89,7 @@ def read(tree: Tree) -> Configuration:
     settings += inert(tree, DECOYS)
     settings += context(tree)
     settings += customizations(tree)
-    settings += workflows(tree)
+    settings += automation(tree)
     return Configuration(tuple(_closures(tree, starts)), tuple(settings))
 
 
@@ -168,13 +170,22 @@ def _closures(tree: Tree, starts: list[Start]) -> Iterator[Closure]:
         (COMMANDING, Strength.SANDBOX, _boxed(strict=True), ()),
         (COMMANDING, Strength.ASKS, _boxed(strict=False), ()),
     ):
-        decide = everywhere(starts, build)
+        decide = _everywhere(starts, build)
         if decide:
             yield Closure(planes, strength, through_links(tree, decide), lines)
     for planes, strength, tools in OFF:
-        decide = everywhere(starts, _switched_off(tools))
+        decide = _everywhere(starts, _switched_off(tools))
         if decide:
             yield Closure(planes, strength, decide)
+
+
+def _everywhere(starts: list[Start], build: Callable[[Start], Decide | None]) -> Decide | None:
+    return everywhere([(start.directory, build(start)) for start in starts], _alone)
+
+
+def _alone(directory: str) -> Because:
+    reason = f"started in {directory}/, Claude Code reads this file and none above"
+    return Because(f"{directory}/{SETTINGS}", 1, reason)
 
 
 def _lines(starts: list[Start], verb: str, action: str) -> tuple[Because, ...]:
@@ -215,6 +226,23 @@ def _switched_off(tools: tuple[str, ...]) -> Callable[[Start], Decide | None]:
 
 def _removes(rule: Rule, tool: str) -> bool:
     return rule.verb in ("*", tool) if tool == "mcp__*" else rule.names(tool)
+
+
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Deny the globs to the file tools, and to every command by a sandbox that none can leave."""
+    paths = closing.rooted(globs)
+    denied = [f"{verb}({path})" for verb in ("Read", "Edit") for path in paths]
+    data = closing.current(tree, SETTINGS)
+    data = edit.json_add(
+        data, SETTINGS, ["permissions", "deny"], [*denied, f"Read(/{closing.STORE})"]
+    )
+    for key, value in _BOX.items():
+        data = edit.json_set(data, SETTINGS, ["sandbox", key], value)
+    parse.json(data, SETTINGS)
+    return {SETTINGS: data}
+
+
+_BOX = {"enabled": True, "failIfUnavailable": True, "allowUnsandboxedCommands": False}
 
 
 ASSISTANT = Assistant(
@@ -265,6 +293,7 @@ ASSISTANT = Assistant(
         "https://code.claude.com/docs/en/permission-modes",
         "https://github.com/anthropics/claude-code/issues/61208",
     ),
-    shared=("/.github/workflows/*.yml", "/.github/workflows/*.yaml"),
+    shared=WORKFLOWS,
     uses=action,
+    close=close,
 )

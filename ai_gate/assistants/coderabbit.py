@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ai_gate import parse
 from ai_gate.errors import ParseError
 from ai_gate.matchers import minimatch
+from ai_gate.matchers.minimatch_segment import Options
 from ai_gate.matchers.shapes import NOTHING, Line, Ruling
 from ai_gate.model import (
     Assistant,
@@ -42,8 +43,13 @@ from ai_gate.translate.doubts import doubtful
 
 CONFIGS = (".coderabbit.yaml", ".coderabbit.yml")  # the first goes before the second
 PROGRAM = ".coderabbit.config.ts"
-CONTEXT = ("/.coderabbit/**/*.md", "**/AGENTS.md", "**/CLAUDE.md", "/.github/copilot-instructions.md")
-MATCHING = minimatch.Options(dot=True, nocase=True)
+CONTEXT = (
+    "/.coderabbit/**/*.md",
+    "**/AGENTS.md",
+    "**/CLAUDE.md",
+    "/.github/copilot-instructions.md",
+)
+MATCHING = Options(dot=True, nocase=True)
 CLONE = (Plane.SEARCH, Plane.READ)
 KEYS = (Key("knowledge_base.code_guidelines.filePatterns", Name.INCLUDE),)
 

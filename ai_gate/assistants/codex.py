@@ -9,9 +9,9 @@ through a symbolic link, and also when the user approves a command that asks to 
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.model import (
     Assistant,
     Because,
@@ -203,6 +203,34 @@ def _rules(tree: Tree, path: str) -> Iterator[Setting]:
             yield Setting(Name.ALLOW, "shell", quote(found, line))
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Deny the globs, and git's objects, in the permission profile that sessions run with."""
+    data = closing.current(tree, CONFIG)
+    root = parse.toml(data, CONFIG)
+    chosen = root.text("default_permissions") or ""
+    name = chosen if root.get("permissions", chosen) is not None else "ai-gate"
+    data = edit.toml_set(data, CONFIG, "default_permissions", name)
+    if name == "ai-gate":
+        data = edit.toml_entries(data, CONFIG, f"permissions.{name}", {"extends": ":workspace"})
+    table = f"permissions.{name}.filesystem"
+    data = edit.toml_entries(data, CONFIG, table, {"glob_scan_max_depth": _DEPTH})
+    denied = {f'"{path}"': "deny" for path in (*_denied(globs), ".git")}
+    return {CONFIG: edit.toml_entries(data, CONFIG, f'{table}.":workspace_roots"', denied)}
+
+
+def _denied(globs: Sequence[str]) -> Iterator[str]:
+    """Say the globs as profile entries, which hold for what they name and for all below."""
+    for area in closing.areas(globs):
+        path = area.text if area.anchored or area.text.startswith("**/") else f"**/{area.text}"
+        yield path
+        if "*" in path:
+            yield f"{path}/**"
+
+
+CONFIG = ".codex/config.toml"
+_DEPTH = 32  # folders; deeper files are not found by a glob
+
+
 ASSISTANT = Assistant(
     id="codex",
     name="Codex",
@@ -241,4 +269,5 @@ ASSISTANT = Assistant(
         "https://github.com/openai/codex/issues/22179",
         "https://github.com/openai/codex/issues/31265",
     ),
+    close=close,
 )

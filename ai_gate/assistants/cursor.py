@@ -7,10 +7,10 @@ has no known answer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.matchers import git
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import (
@@ -268,6 +268,11 @@ def _mentioned(found: Document) -> Iterator[tuple[str, int]]:
             yield (match[1] or match[2]).rstrip(".,;:").removeprefix("./").lstrip("/"), number
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.cursorignore`; nothing committed closes the terminal."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="cursor",
     name="Cursor",
@@ -318,4 +323,5 @@ ASSISTANT = Assistant(
         "https://cursor.com/docs/rules",
         "https://cursor.com/docs/hooks",
     ),
+    close=close,
 )

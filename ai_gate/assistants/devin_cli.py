@@ -100,7 +100,7 @@ def _closures(found: Document, root: Node) -> Iterator[Closure]:
 
 
 def _globs(about: Sequence[Rule]) -> Decide:
-    """Close what a glob names strictly; what it names only as gitignore would read it is in doubt."""
+    """Close what a glob names strictly; what it names only as in gitignore is in doubt."""
     tests = [
         (git.compile(git.lines((rule.specifier or "").removeprefix("./"))), _strict(rule), rule)
         for rule in about

@@ -7,7 +7,7 @@ one key; only `droid exec` refuses outright. `allowRead` takes paths back from t
 """
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ai_gate import parse
@@ -55,7 +55,7 @@ CONTEXT = (
     "**/.factory/skills/**/SKILL.md",
 )
 TOOLS = (Plane.SEARCH, Plane.READ, Plane.EDIT)
-LEVELS = {
+LEVELS: Mapping[object, str] = {
     "off": "ask",
     "normal": "ask",
     "spec": "plan",

@@ -5,8 +5,9 @@ generation and chat. Agent mode, its terminal and MCP are not mentioned by the d
 Code agent mode is Gemini CLI, with the files of that product.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from ai_gate import closing
 from ai_gate.matchers import git
 from ai_gate.model import (
     Answer,
@@ -137,6 +138,11 @@ def _settings(place: Place) -> Iterator[Setting]:
         yield setting(place.found, yolo, Name.APPROVAL, "bypass")
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.aiexclude`; agent mode is not bound by it."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="gemini-code-assist",
     name="Gemini Code Assist",
@@ -161,4 +167,5 @@ ASSISTANT = Assistant(
     ),
     shared=GLOBS,
     uses=uses,
+    close=close,
 )

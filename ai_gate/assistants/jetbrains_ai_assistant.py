@@ -15,7 +15,6 @@ from ai_gate.model import (
     Closure,
     Configuration,
     Plane,
-    Setting,
     State,
     Strength,
     Tree,

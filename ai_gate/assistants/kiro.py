@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from ai_gate import parse
 from ai_gate.matchers import git
 from ai_gate.model import (
-    Answer,
     Assistant,
     Closure,
     Configuration,
@@ -19,16 +18,12 @@ from ai_gate.model import (
     Name,
     Plane,
     Setting,
-    State,
     Strength,
     Tree,
     Verified,
 )
 from ai_gate.translate import (
-    SILENT,
-    Decide,
     document,
-    exclusions,
     front,
     instructions,
     mask,
@@ -45,6 +40,7 @@ from ai_gate.translate.commands import opens
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.doubts import doubtful
 from ai_gate.translate.editor import GLOBS, Place, places
+from ai_gate.translate.nested import nested
 from ai_gate.translate.opened import opened
 from ai_gate.translate.q_agent import denied
 from ai_gate.translate.q_agent import settings as agent_settings
@@ -89,33 +85,11 @@ def read(tree: Tree) -> Configuration:
 
 def _ignored(tree: Tree, name: str) -> Iterator[Closure]:
     """Yield what the ignore files of one name may close, in all folders, the deeper first."""
-    files = {path.rpartition("/")[0]: document(tree, path) for path in _named(tree, name)}
-    found = {folder: file for folder, file in files.items() if file is not None}
-    if found:
-        rows = {folder: git.lines(text(file)) for folder, file in found.items()}
-        decide = doubtful(_nested(found, rows))
-        lines = [line for folder, file in found.items() for line in exclusions(file, rows[folder])]
-        yield Closure(PLANES, Strength.TOOL, decide, tuple(lines))
+    files = nested(tree, name, git.lines, git.nested)
+    if files is not None:
+        decide = doubtful(files.decide)
+        yield Closure(PLANES, Strength.TOOL, decide, files.lines)
         yield Closure((Plane.INDEX,), Strength.HINT, decide)
-
-
-def _named(tree: Tree, name: str) -> list[str]:
-    if name not in (IGNORE, ".gitignore"):  # another name is a path from the root
-        return [name] if name in tree.documents else []
-    return tracked(tree, "**/" + name)
-
-
-def _nested(found: dict[str, Document], rows: dict[str, tuple[git.Line, ...]]) -> Decide:
-    rule = git.nested(rows)
-
-    def decide(path: str) -> Answer:
-        ruling = rule(path)
-        if ruling.by is None:
-            return SILENT
-        state = State.CLOSED if ruling.matched else State.OPEN
-        return Answer(state, quote(found[ruling.directory], ruling.by.line))
-
-    return decide
 
 
 def _unread(tree: Tree) -> Iterator[Setting]:

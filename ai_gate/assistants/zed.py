@@ -56,7 +56,9 @@ CONTEXT = (
     "/CLAUDE.md",
     "/GEMINI.md",
 )
-DECOYS = {".zedignore": "Zed has no ignore file; `private_files` in .zed/settings.json closes paths"}
+DECOYS = {
+    ".zedignore": "Zed has no ignore file; `private_files` in .zed/settings.json closes paths"
+}
 LISTS = ("private_files", "file_scan_exclusions")
 NO_INDEX = Because("", 0, "Zed's agent keeps no index of the project")
 ASKS = Because("", 0, "Zed's agent asks before it edits a file or runs a command")
