@@ -132,11 +132,12 @@ def reached(
     governance: Governance,
     catalogue: Mapping[str, Assistant],
     supposed: Iterable[str] = (),
-    tiers: frozenset[Tier] = frozenset({Tier.PROHIBITED}),
+    everything: bool = False,
 ) -> Reached:
-    """Compute the verdicts for every path of `tree` in `tiers`.
+    """Compute the verdicts for every prohibited path and those that a rule restricts.
 
-    The `supposed` assistants are judged as if they were in use, whether a file shows them or not.
+    With `everything` also for paths that are restricted because no rule speaks of them. The
+    `supposed` assistants are judged as if they were in use, whether a file shows them or not.
     """
     presence = reach.presence(catalogue, tree)
     for id in supposed:
@@ -146,7 +147,7 @@ def reached(
             if entry.status == "approved" and id in catalogue:
                 presence.setdefault(id, entry.because)
     configurations = {id: catalogue[id].read(tree) for id in presence}
-    area, prohibited = _area(tree, governance, tiers)
+    area, prohibited = _area(tree, governance, everything)
     groups = reach.compute(presence, configurations, area, lambda one: access.required(one.tier))
     return Reached(
         presence, configurations, tuple(groups), prohibited - area.probes, prohibited & area.probes
@@ -177,12 +178,18 @@ def check(tree: Tree, governance: Governance, extensions: Extensions) -> Iterato
 
 
 def _area(
-    tree: Tree, governance: Governance, tiers: frozenset[Tier]
+    tree: Tree, governance: Governance, everything: bool
 ) -> tuple[reach.Area, frozenset[str]]:
-    """Collect the paths of `tiers`: tracked ones, symbolic links to prohibited ones, and probes."""
+    """Collect the paths to judge: tracked ones, symbolic links to prohibited ones, and probes."""
     classify = governance.classify
     tracked = set(tree.paths)
-    chosen = {path: one for path in tree.paths if (one := classify(path)).tier in tiers}
+    chosen = {}
+    for path in tree.paths:
+        one = classify(path)
+        if one.tier is Tier.PROHIBITED or (
+            one.tier is Tier.RESTRICTED and (one.rules or everything)
+        ):
+            chosen[path] = one
     probes: set[str] = set()
     for probe in governance.probes:
         one = classify(probe)
@@ -317,10 +324,12 @@ def _summary(
     """Stand for many matches of one kind in one file, at the place of the first."""
     one = _data_finding(document, result, detector, matches[0], counted)
     if count == 1 and one.verdict is Verdict.SYNTHETIC:
-        return one
+        return one._replace(help="")
     reasons = tuple(dict.fromkeys(reason for match in matches[:LISTED] for reason in match.reasons))
-    more = "" if one.verdict is Verdict.SYNTHETIC else " more"
-    message = f"{count}{more} of the kind {detector.name} in this file, the first here"
+    if one.verdict is Verdict.SYNTHETIC:
+        message = f"{detector.name}: {count} in this file, all synthetic, the first here"
+        return one._replace(message=message, reasons=reasons[:8], help="")
+    message = f"{detector.name}: {count} more in this file, the first here"
     return one._replace(message=message, reasons=reasons[:8])
 
 

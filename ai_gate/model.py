@@ -380,6 +380,7 @@ class Registered(NamedTuple):
     id: str
     status: str
     because: Because
+    endpoints: tuple[str, ...] = ()  # hosts of models that it may be configured to send to
 
 
 class Context(NamedTuple):

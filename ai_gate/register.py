@@ -10,7 +10,7 @@ PATH = ".ai-gate/assistants.yaml"
 SCHEMA = "ai-gate/assistants/v1"
 STATUSES = ("proposed", "in-review", "approved", "restricted", "prohibited", "retired")
 _TOP = ("schema", "assistants")
-_ENTRY = ("id", "status", "plan", "owner", "rationale", "approved")
+_ENTRY = ("id", "status", "plan", "owner", "rationale", "approved", "endpoints")
 
 
 def load(data: bytes, known: Iterable[str], path: str = PATH) -> Mapping[str, Registered]:
@@ -49,7 +49,19 @@ def _entry(entry: parse.Node, known: tuple[str, ...], path: str) -> Registered:
         hint = parse.suggest(status or "", STATUSES) or f"one of {', '.join(STATUSES)}"
         raise _mistake(entry.get("status") or entry, path, f"unknown status `{status}`", hint)
     place = entry.get("id") or entry
-    return Registered(id, status, Because(path, place.key_line, f"id: {id}"))
+    return Registered(
+        id, status, Because(path, place.key_line, f"id: {id}"), _endpoints(entry, path)
+    )
+
+
+def _endpoints(entry: parse.Node, path: str) -> tuple[str, ...]:
+    listed = entry.get("endpoints")
+    if listed is None:
+        return ()
+    hosts = tuple(one.value for one in listed.elements() if isinstance(one.value, str))
+    if not isinstance(listed.value, tuple) or len(hosts) != len(listed.value):
+        raise _mistake(listed, path, "`endpoints` must be a list of host names", "write [host]")
+    return hosts
 
 
 def _keys(node: parse.Node, allowed: tuple[str, ...], path: str) -> None:

@@ -1,4 +1,4 @@
-"""Write the pages that the extension files describe: assistants, rules, detectors.
+"""Write what the extension files say: the pages on assistants, rules and detectors, and the index.
 
 `python docs/generate.py` writes them; a test compares them with what the records say now.
 """
@@ -10,12 +10,14 @@ from ai_gate import registry
 from ai_gate.model import Assistant, Detector, Rule
 
 HERE = Path(__file__).parent
+INDEX = HERE.parent / "ai_gate/index.py"
 _NOTE = "<!-- written by docs/generate.py from the extension files -->\n"
 
 
 def pages() -> dict[str, str]:
     """Return every generated page: path below `docs` -> text."""
-    assistants, rules, detectors = registry.assistants(), registry.rules(), registry.detectors()
+    assistants, detectors = registry.loaded_assistants(), registry.loaded_detectors()
+    rules = registry.rules()
     return {
         "assistants.md": _NOTE + "".join(_assistants(assistants)),
         **{f"assistants/{id}.md": _NOTE + _assistant(one) for id, one in assistants.items()},
@@ -70,7 +72,7 @@ def _rules(rules: dict[str, Rule]) -> Iterator[str]:
 
 def _detectors(detectors: dict[str, Detector]) -> Iterator[str]:
     yield (
-        "# Detectors\n\nA match is *real*, *unsure* or *synthetic*; only *real* fails a build, and\n"
+        "# Detectors\n\nA match is *real*, *unsure* or *synthetic*; only *real* fails a build.\n"
         "`--explain` gives the reasons. No output shows a value.\n"
     )
     for id, detector in detectors.items():
@@ -84,6 +86,7 @@ def _list(lines: Iterator[str] | tuple[str, ...]) -> str:
 
 
 if __name__ == "__main__":
+    INDEX.write_text(registry.index(), encoding="utf-8")
     for name, text in pages().items():
         path = HERE / name
         path.parent.mkdir(exist_ok=True)

@@ -21,6 +21,7 @@ GROUND = {
     "present",
     "roles",
     "rows",
+    "serving",
     "translate",
 }
 LAYERS = [

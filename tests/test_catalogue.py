@@ -1,7 +1,5 @@
 """Every extension file keeps its contract, and every example shows what it says."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from ai_gate import classification, engine, register, registry
@@ -20,8 +18,8 @@ from ai_gate.model import (
 from ai_gate.scan import engine as scanner
 
 RULES = registry.rules()
-DETECTORS = registry.detectors()
-ASSISTANTS = registry.assistants()
+DETECTORS = registry.loaded_detectors()
+ASSISTANTS = registry.loaded_assistants()
 
 CLASSIFICATION = """\
 schema: ai-gate/classification/v1
@@ -45,6 +43,8 @@ def findings(miniature: Miniature) -> list[Finding]:
         classification.resolver(declared),
         classification.probes(declared),
         register.load(listed.data, ASSISTANTS) if listed else None,
+        declared.notes,
+        classification.prohibited_globs(declared),
     )
     extensions = engine.Extensions(ASSISTANTS, RULES, {})
     tree = Tree(sorted(files), documents)
@@ -69,14 +69,13 @@ def test_the_manual_of_a_rule_says_what_why_and_how(id: str) -> None:
     assert RULES[id].controls
 
 
-def examples() -> Iterator[tuple[Detector, Example]]:
-    for detector in DETECTORS.values():
-        for example in detector.examples():
-            yield detector, example
+EXAMPLES = [
+    (detector, example) for detector in DETECTORS.values() for example in detector.examples()
+]
 
 
 @pytest.mark.parametrize(
-    ("detector", "example"), examples(), ids=lambda one: getattr(one, "id", None)
+    ("detector", "example"), EXAMPLES, ids=lambda one: getattr(one, "id", None)
 )
 def test_every_example_of_a_detector_comes_out_as_it_says(
     detector: Detector, example: Example

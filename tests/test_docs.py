@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ai_gate import registry
 from ai_gate.__main__ import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -16,7 +17,13 @@ WRITTEN = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs")
 @pytest.mark.parametrize("name", PAGES)
 def test_a_generated_page_is_what_the_generator_prints_now(name: str) -> None:
     page = ROOT / "docs" / name
-    assert page.is_file() and page.read_text() == PAGES[name], "run `python docs/generate.py`"
+    assert page.is_file(), "run `python docs/generate.py`"
+    assert page.read_text() == PAGES[name], "run `python docs/generate.py`"
+
+
+def test_the_index_is_what_the_records_say_now() -> None:
+    written = (ROOT / "ai_gate/index.py").read_text()
+    assert written == registry.index(), "run `python docs/generate.py`"
 
 
 def test_no_page_stays_of_an_assistant_that_is_gone() -> None:

@@ -28,8 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     snapshot = repo.tree(repository, staged=arguments.staged)
     governance = subject.governance_of(snapshot, registry.assistants())
     tree = subject.tree_of(snapshot, catalogue)
-    supposed, tiers = arguments.assistant or (), frozenset({Tier.RESTRICTED, Tier.PROHIBITED})
-    reached = engine.reached(tree, governance, catalogue, supposed, tiers)
+    reached = engine.reached(tree, governance, catalogue, arguments.assistant or (), True)
     groups = list(_chosen(reached.groups, arguments.paths))
     if arguments.paths and not groups:
         _explain_nothing(arguments.paths, governance, reached)

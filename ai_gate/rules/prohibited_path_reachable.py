@@ -95,7 +95,9 @@ def _first(group: Group) -> str:
 
 _CLOSED = """\
 {
-  "permissions": {"deny": ["Read(/vault/**)", "Edit(/vault/**)", "NotebookEdit"]},
+  "permissions": {
+    "deny": ["Read(/vault/**)", "Read(/.git/**)", "Edit(/vault/**)", "NotebookEdit"]
+  },
   "sandbox": {
     "enabled": true,
     "failIfUnavailable": true,
