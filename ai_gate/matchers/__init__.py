@@ -9,6 +9,9 @@ Paths are `/`-separated, relative to the repository root, and name files.
 
 Every dialect has `compile(lines)`, which answers `Ruling` for a path, and `flaws(lines)`, which
 names the patterns that the product refuses, never uses, or reads differently between releases.
-A dialect of ignore files has `lines(text)` too. Shared parts: `shapes`, `bank`, `wildmatch`,
-`descent`.
+A dialect of ignore files has `lines(text)` too, and `nested(files)` where the product reads such
+files in folders.
+
+Shared parts: `shapes` (records), `expression` (RE2), `bank` (many patterns at once), `wildmatch`
+(gitignore's grammar), `descent` (from the root to a path), `braces`, `minimatch_segment`.
 """

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ai_gate.matchers.expression import TEXT, Alphabet, Match, build, literal, machine, subject
-from ai_gate.matchers.shapes import NOTHING, Line, Ruling
+from ai_gate.matchers.shapes import NOTHING, Line, Ruling, overlong, refuse
 
 NAME = "name"
 """The last segment is the text."""
@@ -47,8 +47,8 @@ Every = Callable[[str, str], list[int]]
 
 
 class _Index(NamedTuple):
-    names: dict[str, tuple[int, ...]]
-    paths: dict[str, tuple[int, ...]]
+    names: dict[str, list[int]]
+    paths: dict[str, list[int]]
     prefixes: tuple[tuple[int, str], ...]
     suffixes: tuple[tuple[int, str], ...]
     infixes: tuple[tuple[int, str], ...]
@@ -59,6 +59,7 @@ def compile(
     lines: Sequence[Line], shapes: Sequence[Shape], alphabet: Alphabet = TEXT
 ) -> Callable[[str], Ruling]:
     """Answer for a path with the last of the lines whose shape matches it; nothing is negated."""
+    refuse(map(overlong, lines))
     rulings = [Ruling(matched=True, by=line) for line in lines]
     find = last(list(enumerate(shapes)), alphabet)
 
@@ -117,17 +118,16 @@ def every(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Eve
                 found += [number for number, text in entries if test(path, text)]
         if index.regexes:
             octets = subject(path, alphabet)
-            gates, single = machines()
-            if any(gate(octets) for gate in gates):
-                found += [number for number, matches in single if matches(octets)]
+            if any(gate(octets) for gate in machines.gates()):
+                found += [n for n, text in index.regexes if machines.single(text)(octets)]
         return found
 
     return find
 
 
 def _index(shapes: Sequence[tuple[int, Shape]]) -> _Index:
-    names: dict[str, tuple[int, ...]] = {}
-    paths: dict[str, tuple[int, ...]] = {}
+    names: dict[str, list[int]] = {}
+    paths: dict[str, list[int]] = {}
     lists: dict[str, list[tuple[int, str]]] = {
         PREFIX: [],
         SUFFIX: [],
@@ -137,9 +137,9 @@ def _index(shapes: Sequence[tuple[int, Shape]]) -> _Index:
     }
     for number, (kind, text) in shapes:
         if kind == NAME:
-            names[text] = (*names.get(text, ()), number)
+            names.setdefault(text, []).append(number)
         elif kind in (PATH, TAIL):
-            paths[text] = (*paths.get(text, ()), number)
+            paths.setdefault(text, []).append(number)
             if kind == TAIL:
                 lists[SUFFIX].append((number, "/" + text))
         else:
@@ -180,34 +180,30 @@ def _searcher(
         if best >= top:
             return best
         octets = subject(path, alphabet)
-        gates, single = machines()
-        for gate in gates:
-            if gate(octets):
-                break
-        else:
+        if not any(gate(octets) for gate in machines.gates()):
             return best
-        for number, matches in single:
+        for number, text in regexes:
             if number <= best:
                 break
-            if matches(octets):
+            if machines.single(text)(octets):
                 return number
         return best
 
     return search
 
 
-_Machines = Callable[[], tuple[tuple[Match, ...], tuple[tuple[int, Match], ...]]]
+class _Machines(NamedTuple):
+    """`gates` tell whether any expression matches, `single` whether one does; made when needed."""
+
+    gates: Callable[[], tuple[Match, ...]]
+    single: Callable[[str], Match]
 
 
 def _machines(regexes: tuple[tuple[int, str], ...], alphabet: Alphabet) -> _Machines:
-    """Return the maker of the gates (does any match?) and of one machine per expression."""
-
-    @cache
-    def make() -> tuple[tuple[Match, ...], tuple[tuple[int, Match], ...]]:
-        single = tuple((number, machine(text, alphabet)) for number, text in regexes)
-        return _gates([text for _, text in regexes], alphabet), single
-
-    return make
+    return _Machines(
+        gates=cache(lambda: _gates([text for _, text in regexes], alphabet)),
+        single=cache(lambda source: machine(source, alphabet)),
+    )
 
 
 def _gates(sources: list[str], alphabet: Alphabet) -> tuple[Match, ...]:

@@ -8,7 +8,9 @@ counts. Unlike in an ignore file no pattern undoes another.
 from collections.abc import Callable, Sequence
 
 from ai_gate.matchers.bank import NEVER, Every, every
+from ai_gate.matchers.descent import nearest
 from ai_gate.matchers.expression import OCTETS, machine, octets
+from ai_gate.matchers.shapes import LONGEST
 from ai_gate.matchers.wildmatch import protected_end, shape, tokenize
 
 _ESCAPED = frozenset("*?[]\\!# ")
@@ -57,17 +59,10 @@ def matching(patterns: Sequence[str]) -> Callable[[str], tuple[int, ...]]:
 
 def _descend(head: str, folders: dict[str, tuple[int, ...]], of_folder: Every) -> tuple[int, ...]:
     """Note for each folder down to `head` which patterns hold for all below it."""
-    above: tuple[int, ...] = ()
-    at = 0
-    while at <= len(head):
-        end = head.find("/", at)
-        end = len(head) if end < 0 else end
-        path = head[:end]
-        known = folders.get(path)
-        if known is None:
-            own = of_folder(path, head[at:end])
-            known = folders[path] = tuple(sorted({*above, *own})) if own else above
-        above, at = known, end + 1
+    above, names = nearest(head, folders)
+    for path, name in names:
+        own = of_folder(path, name)
+        above = folders[path] = tuple(sorted({*above, *own})) if own else above
     return above
 
 
@@ -94,6 +89,7 @@ def _has_glued_stars(pattern: str) -> bool:
 
 
 _TESTS: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (lambda p: len(p) > LONGEST, f"a pattern has at most {LONGEST} characters"),
     (lambda p: "\0" in p or "\n" in p or "\r" in p, "a pattern is one line of text"),
     (lambda p: p.startswith("!"), "negation is not known here; use a `declassify` entry"),
     (lambda p: p.startswith("#"), "`#` begins a comment in gitignore syntax; write `\\#`"),

@@ -34,15 +34,16 @@ def translate(specifier: str, *, denies: bool = True) -> Anchored | None:
     Where the repository lies on the disk is not known, so that of the paths of the disk only those
     at any depth (`//**/x`) count, and none of the home folder.
     """
-    if specifier.startswith("//"):
-        pattern = _cut(specifier[1:], denies=denies)
-        known = pattern == "/**" or pattern.startswith("/**/") or pattern in ("", "/*")
-        return Anchored(DISK, pattern or "**") if known else None
     if specifier == "~" or specifier.startswith("~/"):
         return None
+    anchor = START
     if specifier.startswith("/"):
-        return Anchored(PROJECT, _cut(specifier, denies=denies) or "**")
-    return Anchored(START, _cut(specifier.removeprefix("./"), denies=denies) or "**")
+        anchor = DISK if specifier.startswith("//") else PROJECT
+    pattern = _cut(specifier.removeprefix("./"), denies=denies)
+    if not pattern:
+        return None
+    anywhere = pattern in ("**", "/*") or pattern.startswith("/**/")
+    return None if anchor == DISK and not anywhere else Anchored(anchor, pattern)
 
 
 def compile(
@@ -103,6 +104,8 @@ def _cut(pattern: str, *, denies: bool) -> str:
     while "//" in pattern:
         pattern = pattern.replace("//", "/")
     cut = pattern.removesuffix("/**")
+    if pattern in ("/**", "**/**"):
+        return "**"
     if denies or cut == pattern:
         return cut
     return pattern if pattern.startswith("/") else "/" + pattern

@@ -38,7 +38,8 @@ class Entry(NamedTuple):
 def compile(entries: Sequence[Entry], *, depth: int | None = None) -> Callable[[str], Ruling]:
     """Answer for a path whether the profile denies reading it.
 
-    `depth` is `glob_scan_max_depth`: on Linux a glob denies no file with more segments than that.
+    `depth` is `glob_scan_max_depth`: on Linux a glob denies no file with more segments than that,
+    counted here from the root, which is right for globs that begin with a wildcard.
     A path of which no entry speaks has what the profile extends (`by` is None). Raises ParseError
     for an entry with which Codex does not start.
     """

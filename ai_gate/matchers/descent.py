@@ -5,11 +5,13 @@ in a deeper folder goes before those above it. Source: https://git-scm.com/docs/
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ai_gate.matchers.bank import Last, Shape, last
 from ai_gate.matchers.expression import Alphabet
-from ai_gate.matchers.shapes import NOTHING, Line, Ruling
+from ai_gate.matchers.shapes import NOTHING, Line, Ruling, overlong, refuse
+
+T = TypeVar("T")
 
 
 class Rule(NamedTuple):
@@ -30,7 +32,8 @@ class File(NamedTuple):
 
 
 def file(rules: Sequence[Rule], alphabet: Alphabet) -> File:
-    """Compile the rules of one file."""
+    """Compile the rules of one file; raises ParseError for a pattern that is too long."""
+    refuse(overlong(rule.line) for rule in rules)
     numbered = list(enumerate(rules))
     return File(
         rules=[(rule.line, rule.negative) for rule in rules],
@@ -63,15 +66,9 @@ def compile(sources: Mapping[str, File]) -> Callable[[str], Ruling]:
         return folder.excluded or _decide(folder.files, path, name, of_folder=False)
 
     def descend(head: str) -> _Folder:
-        folder, at = root, 0
-        while at <= len(head):
-            end = head.find("/", at)
-            end = len(head) if end < 0 else end
-            path = head[:end]
-            known = folders.get(path)
-            if known is None:
-                known = folders[path] = enter(folder, path, head[at:end])
-            folder, at = known, end + 1
+        folder, names = nearest(head, folders)
+        for path, name in names:
+            folder = folders[path] = enter(folder, path, name)
         return folder
 
     def enter(parent: _Folder, path: str, name: str) -> _Folder:
@@ -84,6 +81,20 @@ def compile(sources: Mapping[str, File]) -> Callable[[str], Ruling]:
         return _Folder(None, own + parent.files)
 
     return rule
+
+
+def nearest(head: str, known: Mapping[str, T]) -> tuple[T, list[tuple[str, str]]]:
+    """Find what is known of the nearest folder at or above `head`.
+
+    Returns it with path and name of each folder from there down to `head`. The root ("") is known.
+    """
+    names: list[tuple[str, str]] = []
+    while head not in known:
+        above, _, name = head.rpartition("/")
+        names.append((head, name))
+        head = above
+    names.reverse()
+    return known[head], names
 
 
 def _decide(files: tuple[_Placed, ...], path: str, name: str, *, of_folder: bool) -> Ruling:

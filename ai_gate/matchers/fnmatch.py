@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from ai_gate.matchers import bank
 from ai_gate.matchers.bank import CROSS, NEVER, Shape, Token
 from ai_gate.matchers.expression import members, ranges
-from ai_gate.matchers.shapes import INERT, Flaw, Line, Ruling
+from ai_gate.matchers.shapes import INERT, Flaw, Line, Ruling, overlong
 
 
 def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
@@ -29,6 +29,8 @@ def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:
 
 
 def _flaw(line: Line) -> Flaw | None:
+    if flaw := overlong(line):
+        return flaw
     if shape(line.text).kind == NEVER:
         return Flaw(line, INERT, "a class in it is empty")
     if not line.text or line.text.endswith("/") or line.text.startswith(("/", "./", "../")):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ai_gate.matchers import descent
 from ai_gate.matchers.bank import NEVER
 from ai_gate.matchers.expression import OCTETS
-from ai_gate.matchers.shapes import INERT, UNSETTLED, Flaw, Line, Ruling
+from ai_gate.matchers.shapes import INERT, UNSETTLED, Flaw, Line, Ruling, overlong
 from ai_gate.matchers.wildmatch import protected_end, shape
 
 
@@ -49,6 +49,8 @@ def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:
 
 def flaw_of(line: Line, rule: descent.Rule) -> Flaw | None:
     """Return what is wrong with one gitignore line, None when nothing is."""
+    if flaw := overlong(line):
+        return flaw
     body = line.text.removeprefix("!") if rule.negative else line.text
     segments = body.removeprefix("/").removesuffix("/").split("/")
     if rule.shape.kind == NEVER:

@@ -22,7 +22,7 @@ from ai_gate.matchers.bank import (
     Token,
 )
 from ai_gate.matchers.expression import OCTETS, literal, octets
-from ai_gate.matchers.shapes import INERT, NOTHING, REFUSED, Flaw, Line, Ruling, refuse
+from ai_gate.matchers.shapes import INERT, NOTHING, REFUSED, Flaw, Line, Ruling, overlong, refuse
 
 
 class Options(NamedTuple):
@@ -88,7 +88,7 @@ def _refused(line: Line, options: Options) -> Flaw | None:
         shape(line.text, options)
     except ParseError as error:
         return Flaw(line, REFUSED, error.message)
-    return None
+    return overlong(line)
 
 
 def shape(pattern: str, options: Options = DEFAULT) -> Shape:

@@ -15,14 +15,13 @@ go-git 6 matches differently again (wildmatch per segment).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import NamedTuple
 
 from ai_gate.matchers import descent
-from ai_gate.matchers.bank import Last
-from ai_gate.matchers.expression import TEXT, Match, literal, machine, members, subject
-from ai_gate.matchers.shapes import INERT, UNSETTLED, Flaw, Line, Ruling
+from ai_gate.matchers.bank import CROSS, PATH, Last, Shape, Token, crossing, last
+from ai_gate.matchers.expression import members
+from ai_gate.matchers.shapes import INERT, UNSETTLED, Flaw, Line, Ruling, overlong, refuse
 
 _SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -54,14 +53,6 @@ def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:
     return tuple(flaw for line in patterns if (flaw := _flaw(line)))
 
 
-_Test = Callable[[str], bool]
-
-
-class _Pattern(NamedTuple):
-    segments: list[tuple[str, _Test]]
-    folders: bool
-
-
 def _body(line: Line) -> str:
     return line.text.removeprefix("!").rstrip(" ")
 
@@ -70,14 +61,11 @@ def _segments(line: Line) -> list[str]:
     return _body(line).removesuffix("/").split("/")
 
 
-def _pattern(line: Line) -> _Pattern:
-    segments = [(segment, _matcher(segment)) for segment in _segments(line)]
-    return _Pattern(segments, _body(line).endswith("/"))
-
-
 def _flaw(line: Line) -> Flaw | None:
     segments = _segments(line)
     whole = len(segments) > 1
+    if flaw := overlong(line):
+        return flaw
     if all(segment in ("", "**") for segment in segments) and (whole or segments == [""]):
         return Flaw(line, INERT, "it names no segment")
     if any(_translate(segment) is None for segment in segments if segment != "**"):
@@ -90,6 +78,7 @@ def _flaw(line: Line) -> Flaw | None:
 
 
 def _file(patterns: Sequence[Line]) -> descent.File:
+    refuse(map(overlong, patterns))
     return descent.File(
         rules=[(line, line.text.startswith("!")) for line in patterns],
         of_file=_last(patterns, of_folder=False),
@@ -97,85 +86,116 @@ def _file(patterns: Sequence[Line]) -> descent.File:
     )
 
 
+class _Name(NamedTuple):
+    """A segment of a pattern with `/`; `anywhere`: after `**`. `fits` tells whether a name does."""
+
+    text: str
+    anywhere: bool
+    fits: Callable[[str], bool]
+
+
+class _Folder(NamedTuple):
+    """What is known of all below a folder.
+
+    `best` is the last pattern that holds there. `begun` are the patterns with `/` that may still
+    fit, each with how many of its names were found; `ends` finds those that one name completes.
+    """
+
+    best: int
+    begun: tuple[tuple[int, int], ...]
+    ends: Last
+
+
 def _last(patterns: Sequence[Line], *, of_folder: bool) -> Last:
-    """Return the finder of the last pattern for a path; numbers of patterns are bits of an int."""
-    numbered = [(number, _pattern(line)) for number, line in enumerate(patterns)]
-    simple = [(number, p) for number, p in numbered if len(p.segments) == 1]
-    whole = [(number, p) for number, p in numbered if len(p.segments) > 1]
-    above = _bits([(number, p.segments[0][1]) for number, p in simple])
-    final = above
-    if not of_folder:
-        final = _bits([(number, p.segments[0][1]) for number, p in simple if not p.folders])
+    """Return the finder of the last pattern for a path."""
+    simple = [
+        (number, shape, _body(line).endswith("/"))
+        for number, line in enumerate(patterns)
+        if len(_segments(line)) == 1 and (shape := _shape(_segments(line)[0]))
+    ]
+    # A pattern without `/` is tried on every segment.
+    above = last([(number, shape) for number, shape, _ in simple])
+    final = last([(n, shape) for n, shape, folders in simple if of_folder or not folders])
+    whole = {number: _names(line) for number, line in enumerate(patterns)}
 
     @cache
-    def inherited(head: str) -> int:
-        return reduce(or_, map(above, head.split("/")))
+    def finder(begun: tuple[tuple[int, int], ...]) -> Last:
+        return last(
+            [
+                (number, shape)
+                for number, count in begun
+                if count == len(whole[number]) - 1
+                and (of_folder or not _body(patterns[number]).endswith("/"))
+                and (shape := _shape(whole[number][count].text))
+            ]
+        )
+
+    start = tuple((number, 0) for number, names in whole.items() if names)
+    root = _Folder(-1, start, finder(start))
+    folders = {"": root}
+
+    def enter(parent: _Folder, name: str) -> _Folder:
+        best = max(parent.best, above(name, name))
+        begun = []
+        for number, count in parent.begun:
+            wanted = whole[number][count]
+            if wanted.fits(name):
+                count += 1
+            elif not wanted.anywhere:
+                continue
+            if count == len(whole[number]):
+                best = max(best, number)
+            else:
+                begun.append((number, count))
+        left = tuple(begun)
+        return _Folder(best, left, finder(left))
 
     def find(path: str, name: str) -> int:
         head = path[: -len(name) - 1]
-        best = (final(name) | (inherited(head) if head else 0)).bit_length() - 1
-        segments = path.split("/") if whole else []
-        for number, pattern in reversed(whole):
-            if number <= best:
-                break
-            if _walk(pattern, segments, of_folder=of_folder):
-                return number
-        return best
+        folder = folders.get(head) or descend(head)
+        return max(folder.best, final(name, name), folder.ends(name, name))
+
+    def descend(head: str) -> _Folder:
+        known, names = descent.nearest(head, folders)
+        for path, name in names:
+            known = folders[path] = enter(known, name)
+        return known
 
     return find
 
 
-def _bits(numbered: Sequence[tuple[int, _Test]]) -> Callable[[str], int]:
-    tests = [(1 << number, test) for number, test in numbered]
-
-    @cache
-    def bits(name: str) -> int:
-        return sum(bit for bit, test in tests if test(name))
-
-    return bits
-
-
-def _walk(pattern: _Pattern, segments: Sequence[str], *, of_folder: bool) -> bool:
-    """Match segment by segment without going back, as `globMatch` of go-git does."""
-    at, matched, anywhere = 0, False, False
-    for segment, test in pattern.segments:
-        if segment == "":
-            anywhere = False
-        elif segment == "**":
-            anywhere = True
-        elif "**" in segment or at == len(segments):
-            return False
-        elif not anywhere:
-            if not test(segments[at]):
-                return False
-            at, matched = at + 1, True
+def _names(line: Line) -> list[_Name]:
+    """Return the names of a pattern with `/`; none when it has no `/` or can match nothing."""
+    names: list[_Name] = []
+    anywhere = False
+    segments = _segments(line)
+    for segment in segments if len(segments) > 1 else ():
+        if segment in ("", "**"):
+            anywhere = segment == "**"
+        elif "**" in segment or _shape(segment) is None:
+            return []
         else:
+            names.append(_Name(segment, anywhere, _matcher(segment)))
             anywhere = False
-            while at < len(segments):
-                matched = test(segments[at])
-                at += 1
-                if matched:
-                    break
-    return matched and not (pattern.folders and not of_folder and at == len(segments))
+    return names
 
 
-def _matcher(segment: str) -> _Test:
+def _matcher(segment: str) -> Callable[[str], bool]:
     """Return Go's `path.Match` for one segment of a pattern."""
-    if not any(sign in segment for sign in "*?[\\"):
-        return segment.__eq__
-    source = _translate(segment)
-    if source is None:
-        return lambda _: False
-
-    @cache
-    def matches() -> Match:
-        return machine(source)
-
-    return lambda name: matches()(subject(name, TEXT)) is not None
+    shape = _shape(segment)
+    if shape is None or shape.kind == PATH:
+        return segment.__eq__ if shape is None else shape.text.__eq__
+    find = last([(0, shape)])
+    return lambda name: find(name, name) == 0
 
 
-def _translate(segment: str) -> str | None:
-    pieces: list[str] = []
+def _shape(segment: str) -> Shape | None:
+    tokens = _translate(segment)
+    return None if tokens is None else crossing(tokens)
+
+
+def _translate(segment: str) -> list[Token] | None:
+    tokens: list[Token] = []
     at = 0
     while at < len(segment):
         char = segment[at]
@@ -185,15 +205,19 @@ def _translate(segment: str) -> str | None:
             if found is None:
                 return None
             piece, at = found
-            pieces.append(piece)
+            tokens.append(Token("", piece))
         elif char == "\\":
             if at == len(segment):
                 return None
-            pieces.append(literal(segment[at]))
+            tokens.append(Token(segment[at], ""))
             at += 1
         else:
-            pieces.append({"*": "[^/]*", "?": "[^/]"}.get(char) or literal(char))
-    return "".join(pieces)
+            tokens.append(_WILDCARDS.get(char) or Token(char, ""))
+    return tokens
+
+
+# A segment holds no `/` that they could cross.
+_WILDCARDS = {"*": Token("", CROSS), "?": Token("", ".")}
 
 
 def _class(segment: str, at: int) -> tuple[str, int] | None:

@@ -33,8 +33,12 @@ def rules(patterns: Sequence[Line]) -> tuple[Rule, ...]:
     The rule that allows everything else stands first and has line 0.
     """
     converted = [("*", Rule(_DEFAULT, "allow"))]
-    converted += [(_glob(line), Rule(line, "deny")) for line in patterns if line.text[0] != "!"]
-    converted += [(_glob(line), Rule(line, "allow")) for line in patterns if line.text[0] == "!"]
+    converted += [
+        (_glob(line), Rule(line, "deny")) for line in patterns if not line.text.startswith("!")
+    ]
+    converted += [
+        (_glob(line), Rule(line, "allow")) for line in patterns if line.text.startswith("!")
+    ]
     # An assignment to this key sets no property of a JavaScript object.
     kept = [(key, rule) for key, rule in converted if key != "__proto__"]
     return tuple(rule for _, rule in opencode.in_object_order(kept))

@@ -11,10 +11,20 @@ from ai_gate.errors import ParseError
 from ai_gate.matchers import bank, braces
 from ai_gate.matchers.bank import NEVER, REGEX, Shape
 from ai_gate.matchers.expression import TEXT, Alphabet
-from ai_gate.matchers.minimatch_segment import Options, translate
+from ai_gate.matchers.minimatch_segment import Options as Options
+from ai_gate.matchers.minimatch_segment import translate
 from ai_gate.matchers.node_ignore import fold
-from ai_gate.matchers.shapes import INERT, REFUSED, UNSETTLED, Flaw, Line, Ruling, refuse
-
+from ai_gate.matchers.shapes import (
+    INERT,
+    LONGEST,
+    REFUSED,
+    UNSETTLED,
+    Flaw,
+    Line,
+    Ruling,
+    overlong,
+    refuse,
+)
 
 DEFAULT = Options()
 
@@ -63,7 +73,7 @@ def _refused(line: Line, options: Options) -> Flaw | None:
         _shape(line, options)
     except ParseError as error:
         return Flaw(line, REFUSED, error.message)
-    return None
+    return overlong(line)
 
 
 def _weak(line: Line, options: Options) -> Flaw | None:
@@ -81,6 +91,8 @@ def _shape(line: Line, options: Options) -> Shape:
         return Shape(NEVER, "")
     body = line.text.lstrip("!")
     rows = dict.fromkeys(braces.expand(body)) if body else {}
+    if sum(map(len, rows)) > 4 * LONGEST:
+        raise ParseError("its braces stand for too much text")
     found = [regex for row in rows if (regex := _row(row, options)) is not None]
     if not found:
         return Shape(NEVER, "")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ai_gate.matchers import descent
 from ai_gate.matchers.bank import NEVER
 from ai_gate.matchers.expression import Alphabet
-from ai_gate.matchers.shapes import INERT, NOTHING, UNSETTLED, Flaw, Line, Ruling
+from ai_gate.matchers.shapes import INERT, NOTHING, UNSETTLED, Flaw, Line, Ruling, overlong
 from ai_gate.matchers.wildmatch import protected_end, shape
 
 
@@ -67,11 +67,13 @@ def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:
 
 def flaw_of(line: Line) -> Flaw | None:
     """Return what is wrong with one pattern, None when nothing is."""
+    if flaw := overlong(line):
+        return flaw
     rule = _rule(line, Alphabet())
     body = line.text[1:] if rule.negative else line.text
     segments = body.removeprefix("/").removesuffix("/").split("/")
     if rule.shape.kind == NEVER:
-        return Flaw(line, INERT, "it is empty, or a bracket or a final backslash is left open")
+        return Flaw(line, INERT, "it is empty or a comment, or a bracket or backslash is left open")
     if any(segment in ("", ".", "..") for segment in segments if segments != [""]):
         return Flaw(line, INERT, "no path has an empty, `.` or `..` segment")
     signs = ("[", "\\", "***", "**/**")
@@ -99,6 +101,8 @@ def _canonical(char: str) -> str:
 def _rule(line: Line, alphabet: Alphabet) -> descent.Rule:
     negative = line.text.startswith("!")
     body = protected_end(line.text[1:] if negative else line.text)
+    if line.text.startswith("#"):  # a comment also in a list that is no file
+        body = ""
     return descent.Rule(
         line=line,
         negative=negative,

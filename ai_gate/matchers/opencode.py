@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from ai_gate.matchers import bank
 from ai_gate.matchers.bank import CROSS, Shape, Token
-from ai_gate.matchers.shapes import INERT, NOTHING, Flaw, Line, Ruling
+from ai_gate.matchers.shapes import INERT, NOTHING, Flaw, Line, Ruling, overlong, refuse
 
 
 class Rule(NamedTuple):
@@ -34,7 +34,11 @@ def compile(rules: Sequence[Rule]) -> Callable[[str], Ruling]:
 
 
 def deciding(rules: Sequence[Rule]) -> Callable[[str], Rule | None]:
-    """Answer for a path the rule that decides, None when no rule matches."""
+    """Answer for a path the rule that decides, None when no rule matches.
+
+    Raises ParseError for a pattern that is too long.
+    """
+    refuse(overlong(rule.line) for rule in rules)
     find = bank.last([(number, _shape(rule.line.text)) for number, rule in enumerate(rules)])
 
     def decide(path: str) -> Rule | None:
@@ -53,6 +57,8 @@ def flaws(rules: Sequence[Rule]) -> tuple[Flaw, ...]:
 def flaw_of(line: Line) -> Flaw | None:
     """Return what is wrong with one pattern, None when nothing is."""
     pattern = line.text.replace("\\", "/")
+    if flaw := overlong(line):
+        return flaw
     if pattern == "~" or pattern.startswith(("~/", "$HOME", "/")):
         return Flaw(line, INERT, "paths are compared relative to the worktree")
     if pattern.startswith(("./", "../")):

@@ -20,6 +20,7 @@ from ai_gate.matchers.bank import (
     Shape,
     last,
 )
+from ai_gate.matchers.descent import nearest
 from ai_gate.matchers.expression import literal, members, ranges
 from ai_gate.matchers.shapes import (
     INERT,
@@ -29,6 +30,7 @@ from ai_gate.matchers.shapes import (
     Flaw,
     Line,
     Ruling,
+    overlong,
     refuse,
 )
 
@@ -65,23 +67,16 @@ def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
 
     def rule(path: str) -> Ruling:
         head, _, name = path.rpartition("/")
-        number = max(inherited(head), of_file(path, name))
+        above = folders.get(head)
+        number = max(inherited(head) if above is None else above, of_file(path, name))
         if "\n" in path:
             number = exact()(path, name)
         return rulings[number] if number >= 0 else NOTHING
 
     def inherited(head: str) -> int:
-        number, at = folders.get(head), 0
-        if number is not None:
-            return number
-        number = -1
-        while at <= len(head):
-            end = head.find("/", at)
-            end = len(head) if end < 0 else end
-            path = head[:end]
-            if path not in folders:
-                folders[path] = max(number, of_folder(path, head[at:end]))
-            number, at = folders[path], end + 1
+        number, names = nearest(head, folders)
+        for path, name in names:
+            number = folders[path] = max(number, of_folder(path, name))
         return number
 
     return rule
@@ -114,6 +109,8 @@ def _segments(line: Line) -> list[str]:
 
 def _flaw(line: Line) -> Flaw | None:
     body = _body(line)
+    if flaw := overlong(line):
+        return flaw
     if not body:
         return Flaw(line, REFUSED, "Aider fails over a negation of nothing")
     globs = [_glob(segment) for segment in _segments(line)]

@@ -46,12 +46,23 @@ UNSETTLED = "unsettled"
 NOTHING = Ruling(matched=False, by=None)
 
 
+LONGEST = 4096
+"""Characters of the longest pattern that is evaluated: no path is longer (PATH_MAX of Linux)."""
+
+
+def overlong(line: Line) -> Flaw | None:
+    """Return the flaw of a pattern that is too long to be evaluated."""
+    if len(line.text) <= LONGEST:
+        return None
+    return Flaw(line, REFUSED, f"it has more than {LONGEST} characters")
+
+
 def refuse(flaws: Iterable[Flaw | None]) -> None:
     """Raise ParseError for the first pattern whose effect cannot be known."""
     for flaw in flaws:
         if flaw is not None and flaw.kind == REFUSED:
             raise ParseError(
-                f"pattern `{flaw.line.text}` cannot be evaluated: {flaw.reason}",
+                f"pattern `{flaw.line.text[:60]}` cannot be evaluated: {flaw.reason}",
                 line=flaw.line.line,
                 hint="rewrite the pattern in a plainer form",
             )

@@ -21,7 +21,7 @@ from ai_gate.matchers.expression import TEXT, Alphabet, literal, members
 from ai_gate.matchers.expression import ranges as read_ranges
 from ai_gate.matchers.kilo import BLANKS
 from ai_gate.matchers.node_ignore import fold
-from ai_gate.matchers.shapes import INERT, Flaw, Line, Ruling
+from ai_gate.matchers.shapes import INERT, Flaw, Line, Ruling, overlong
 
 _ANY_CASE = Alphabet(fold=fold)
 _SLASH = r"[/\\]"
@@ -39,8 +39,8 @@ def compile(patterns: Sequence[Line], *, any_case: bool = False) -> Callable[[st
 def apply_to(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
     """Answer for a path whether instructions with these `applyTo` values go along with it.
 
-    A value is a list with commas; a pattern in it that is not anchored holds at any depth, letter
-    case does not count, and a pattern from the root of the disk is taken for one of the workspace.
+    A value is a list with commas. Letter case does not count. What does not begin with `/` holds at
+    any depth, for it is compared with the path on the disk; where that begins is not known here.
     """
     split = [
         Line(_anywhere(text), line.line)
@@ -48,7 +48,8 @@ def apply_to(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
         for part in split_outside(line.text, ",")
         if (text := part.strip(BLANKS))
     ]
-    return compile(split, any_case=True)
+    rule = compile(split, any_case=True)
+    return lambda path: rule("/workspace/" + path)
 
 
 def _anywhere(pattern: str) -> str:
@@ -64,6 +65,8 @@ def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:
 
 def _flaw(line: Line) -> Flaw | None:
     pattern = line.text.strip(BLANKS)
+    if flaw := overlong(line):
+        return flaw
     if _shape(pattern, TEXT).kind == NEVER:
         return Flaw(line, INERT, "it is empty, or a bracket in it matches nothing")
     if pattern.startswith(("/", "./", "../")):
@@ -175,7 +178,7 @@ def _close(segment: str, at: int) -> int:
 
 
 def _class(body: str) -> str | None:
-    """Translate the members of a class; None when it matches nothing, as in what JavaScript rejects."""
+    """Translate the members of a class; None when nothing matches, JavaScript's errors included."""
     body = body.replace("/", "")
     negated = body[:1] in ("!", "^")
     atoms = [char if char == "-" else "\\" + char for char in body[negated:]]
