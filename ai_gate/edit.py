@@ -5,7 +5,6 @@ idempotent: what is already there is not written again. The result is parsed bef
 so an edit can never leave a file that its product would skip.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 
 from ai_gate import parse
@@ -96,7 +95,7 @@ def json_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]
     else:
         last = _after(text, _offset(text, node.elements()[-1]))
         inner = _lead(text, _offset(text, node.elements()[-1]), start)
-        added = "".join(f",{inner}{json.dumps(value, ensure_ascii=False)}" for value in missing)
+        added = "".join(f",{inner}{_json_text(value)}" for value in missing)
         text = text[:last] + added + text[last:]
     _json(text, path)
     return _close(text, mark, newline)
@@ -127,7 +126,7 @@ def toml_set(data: bytes, path: str, key: str, value: str) -> bytes:
     """Set a top-level key of a TOML file; a new one goes before the first table."""
     text, mark, newline = _open(data)
     node = parse.toml(text.encode(), path).get(key)
-    line = f"{key} = {json.dumps(value)}"
+    line = f"{key} = {_json_text(value)}"
     lines = text.splitlines(keepends=True)
     if node is None:
         tables = [number for number, one in enumerate(lines) if one.lstrip().startswith("[")]
@@ -151,7 +150,7 @@ def toml_entries(data: bytes, path: str, table: str, entries: Mapping[str, str |
         lines += ([""] if lines else []) + [header]
     start = [line.strip() for line in lines].index(header) + 1
     for key, value in entries.items():
-        shown = f"{key} = {json.dumps(value)}"
+        shown = f"{key} = {_json_text(value)}"
         end = next(
             (n for n in range(start, len(lines)) if lines[n].lstrip()[:1] == "["), len(lines)
         )
@@ -214,7 +213,7 @@ def _unfit(path: str, node: Node, key: str, wanted: str) -> AiGateError:
 
 def _same_order(one: object, other: object) -> bool:
     """Tell whether two equal values also agree in the order of their keys, which may decide."""
-    return json.dumps(one) == json.dumps(other)
+    return _json_text(one) == _json_text(other)
 
 
 def _insert_member(text: str, start: int, key: str, value: object) -> str:
@@ -224,11 +223,11 @@ def _insert_member(text: str, start: int, key: str, value: object) -> str:
     if last == start + 1:
         outer = _indent_at(text, start)
         inner = outer + _unit(text)
-        shown = f"\n{inner}{json.dumps(key)}: {_shown(value, inner)}\n{outer}"
+        shown = f"\n{inner}{_json_text(key)}: {_shown(value, inner)}\n{outer}"
         return text[: start + 1] + shown + text[end:]
     inner = _lead(text, _skip(text, start + 1), start)
     comma = "" if text[last - 1] == "," else ","
-    shown = f"{comma}{inner}{json.dumps(key)}: {_shown(value, inner.lstrip(chr(10)))}"
+    shown = f"{comma}{inner}{_json_text(key)}: {_shown(value, inner.lstrip(chr(10)))}"
     return text[:last] + shown + text[last:]
 
 
@@ -261,8 +260,14 @@ def _unit(text: str) -> str:
     return "  "
 
 
+def _json_text(value: object, indent: int | None = None) -> str:
+    import json  # not at the top: the hook imports this module and edits nothing
+
+    return json.dumps(value, indent=indent, ensure_ascii=False)
+
+
 def _shown(value: object, indent: str) -> str:
-    text = json.dumps(value, indent=2, ensure_ascii=False)
+    text = _json_text(value, 2)
     return text.replace("\n", f"\n{indent}")
 
 

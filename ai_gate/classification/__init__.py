@@ -21,7 +21,7 @@ from .records import (
     PathGlob,
     Reviewed,
 )
-from .resolution import coverage, probes, resolver, stricter
+from .resolution import coverage, probes, prohibited_globs, resolver, stricter
 
 __all__ = [
     "CLASSIFICATION",
@@ -40,6 +40,7 @@ __all__ = [
     "coverage",
     "load",
     "probes",
+    "prohibited_globs",
     "resolver",
     "stricter",
 ]

@@ -1,11 +1,11 @@
 """What is wrong with a classification file beyond what its table of keys can say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ai_gate import schema
 from ai_gate.classification.keys import CLASSIFICATION
 from ai_gate.classification.records import RANK
-from ai_gate.classification.search import first_of
+from ai_gate.classification.search import all_of
 from ai_gate.errors import AiGateError
 from ai_gate.matchers import classification as dialect
 from ai_gate.model import Pci, Phi
@@ -45,20 +45,12 @@ def globs_of(entry: Node) -> list[tuple[str, Node]]:
     return [(glob, node) for glob, node, wrong in _globs(entry) if not wrong]
 
 
-def idle(root: Node, paths: Sequence[str]) -> frozenset[str]:
-    """Return the globs of a file that match none of `paths`.
-
-    A search names one glob per path, so a glob in the shadow of others takes a further round,
-    over those paths only that matched before.
-    """
-    left = list(dict.fromkeys(glob for entry in _entries(root) for glob, _ in globs_of(entry)))
-    while left and paths:
-        first = first_of(left)
-        found = {path: index for path in paths if (index := first(path)) is not None}
-        hit = {left[index] for index in found.values()}
-        left = [glob for glob in left if glob not in hit]
-        paths = list(found)
-    return frozenset(left)
+def idle(root: Node, paths: Iterable[str]) -> frozenset[str]:
+    """Return the globs of a file that match none of `paths`."""
+    globs = list({glob: None for entry in _entries(root) for glob, _ in globs_of(entry)})
+    matching = all_of(globs)
+    hits = {hit for found in {matching(path) for path in paths} for hit in found}
+    return frozenset(glob for index, glob in enumerate(globs) if index not in hits)
 
 
 def _entries(root: Node) -> list[Node]:
@@ -118,25 +110,38 @@ def _dead(
     root: Node, path: str, tracked: Sequence[str], unused: frozenset[str]
 ) -> Iterator[AiGateError]:
     """Yield the entries of which no glob matches a tracked path."""
+    names = _names(tracked) if unused else {}
     for key, word in WORDS.items():
         for entry in listed(root, key):
             globs = globs_of(entry)
             if globs and all(glob in unused for glob, _ in globs):
                 id = schema.quoted(entry.text("id") or "")
                 message = f"the {word} {id} matches no tracked path"
-                yield _at(globs[0][1], path, message, _nearest(globs[0][0], tracked))
+                yield _at(globs[0][1], path, message, _nearest(globs[0][0], names))
 
 
-def _nearest(glob: str, tracked: Sequence[str]) -> str:
+def _nearest(glob: str, names: Mapping[str, set[str]]) -> str:
     """Say which tracked name the first unknown part of a glob may have meant."""
-    prefix = ""
+    directory = ""
     for part in glob.strip("/").split("/"):
-        inside = (path.removeprefix(prefix) for path in tracked if path.startswith(prefix))
-        names = {name.partition("/")[0] for name in inside}
-        if part not in names:
-            return (not set(part) & set("*?[\\") and suggest(part, names)) or TRACK
-        prefix += f"{part}/"
+        known = names.get(directory, set())
+        if part not in known:
+            return (not set(part) & set("*?[\\") and suggest(part, sorted(known))) or TRACK
+        directory += f"{part}/"
     return TRACK
+
+
+def _names(paths: Iterable[str]) -> dict[str, set[str]]:
+    """Return the names that stand in each directory, which ends in `/` unless it is the root."""
+    names: dict[str, set[str]] = {}
+    for path in paths:
+        start = 0
+        while start >= 0:
+            slash = path.find("/", start)
+            inside = names.setdefault(path[:start], set())
+            inside.add(path[start:slash] if slash >= 0 else path[start:])
+            start = slash + 1 or -1
+    return names
 
 
 def _at(node: Node, path: str, message: str, hint: str) -> AiGateError:

@@ -9,7 +9,7 @@ from ai_gate.classification.records import (
     PathGlob,
 )
 from ai_gate.classification.resolution import sayings
-from ai_gate.classification.search import first_of
+from ai_gate.classification.search import all_of
 from ai_gate.model import Location, Problem, Severity
 
 
@@ -28,9 +28,9 @@ def find(
 
 def _idle_exceptions(classification: Classification, tracked: Sequence[str]) -> Iterator[Problem]:
     entries = classification.declassify
-    first = first_of([glob.glob for entry in entries for glob in entry.paths])
+    matching = all_of([glob.glob for entry in entries for glob in entry.paths])
     said = sayings(classification)
-    found = [said(path) for path in tracked if first(path) is not None] if entries else []
+    found = [said(path) for path in tracked if matching(path)] if entries else []
     used = {one.rule for sayings in found for one in sayings}
     for entry in entries:
         if entry.id not in used:

@@ -160,13 +160,19 @@ def _because(entry: Node, path: str) -> Because:
 
 
 def _defaults(root: Node, path: str) -> Defaults:
-    because: list[Because | None] = []
-    for axis in ("pci", "phi"):
-        node = root.get("defaults", axis)
-        text = f"defaults: {{{axis}: {root.text('defaults', axis)}}}"
-        because.append(None if node is None else Because(path, node.line, text))
-    pci, phi = _pci(root, "defaults", "pci"), _phi(root, "defaults", "phi")
-    return Defaults(pci or Pci.UNCLASSIFIED, phi or Phi.NONE, *because)
+    pci = _pci(root, "defaults", "pci") or Pci.UNCLASSIFIED
+    phi = _phi(root, "defaults", "phi") or Phi.NONE
+    return Defaults(
+        pci,
+        phi,
+        None if pci is Pci.UNCLASSIFIED else _default_line(root, path, "pci"),
+        None if phi is Phi.NONE else _default_line(root, path, "phi"),
+    )
+
+
+def _default_line(root: Node, path: str, axis: str) -> Because | None:
+    node = root.get("defaults", axis)
+    return node and Because(path, node.line, f"defaults: {{{axis}: {root.text('defaults', axis)}}}")
 
 
 def _count(root: Node, *keys: str) -> int | None:

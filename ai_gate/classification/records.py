@@ -85,7 +85,7 @@ class Declassification(NamedTuple):
 
 
 class Defaults(NamedTuple):
-    """The class of a path where no rule speaks, and the lines that say so, if any do."""
+    """The class of a path where no rule speaks, with the line where it is not the usual one."""
 
     pci: Pci
     phi: Phi

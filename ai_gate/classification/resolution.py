@@ -1,24 +1,25 @@
 """Classification + path -> class: the strictest match wins on each axis, exceptions lower it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ai_gate import access
 from ai_gate.classification.records import (
     RANK,
     Classification,
+    ClassRule,
     Coverage,
     Declassification,
     PathGlob,
     Said,
     Word,
 )
-from ai_gate.classification.search import first_of
+from ai_gate.classification.search import all_of
 from ai_gate.matchers import classification as dialect
 from ai_gate.model import Classified, Pci, Phi, Tier
 
-_Hit = tuple[Declassification, PathGlob]
+Entry = ClassRule | Declassification
 
 
 class Sayings(NamedTuple):
@@ -45,23 +46,16 @@ def resolver(classification: Classification) -> Callable[[str], Classified]:
 
 def sayings(classification: Classification) -> Callable[[str], Sayings]:
     """Return the function that finds what holds for a path; equal answers are one object."""
-    rules, defaults = classification.rules, classification.defaults
-    pci_at, pci = _strictest(
-        [(glob, rule.id, rule.pci) for rule in rules if rule.pci for glob in rule.paths],
-        Said(defaults.pci, "", defaults.pci_because),
-    )
-    phi_at, phi = _strictest(
-        [(glob, rule.id, rule.phi) for rule in rules if rule.phi for glob in rule.paths],
-        Said(defaults.phi, "", defaults.phi_because),
-    )
-    exceptions = _exceptions(classification.declassify)
-    known: dict[tuple[int, int, tuple[_Hit, ...]], Sayings] = {}
+    entries: tuple[Entry, ...] = (*classification.rules, *classification.declassify)
+    lines = [(glob, entry) for entry in entries for glob in entry.paths]
+    matching = all_of([glob.glob for glob, _ in lines])
+    known: dict[tuple[int, ...], Sayings] = {}
 
     def find(path: str) -> Sayings:
-        key = pci_at(path), phi_at(path), exceptions(path)
-        answer = known.get(key)
+        hits = matching(path)
+        answer = known.get(hits)
         if answer is None:
-            answer = known[key] = _lowered(pci[key[0]], phi[key[1]], key[2])
+            answer = known[hits] = _decide(classification, [lines[hit] for hit in sorted(hits)])
         return answer
 
     return find
@@ -71,6 +65,16 @@ def probes(classification: Classification) -> tuple[str, ...]:
     """Return synthetic paths, files that could be added tomorrow, for the globs of every rule."""
     globs = (glob.glob for rule in classification.rules for glob in rule.paths)
     return tuple(dict.fromkeys(probe for glob in globs for probe in dialect.probes(glob)))
+
+
+def prohibited_globs(classification: Classification) -> tuple[str, ...]:
+    """Return the globs of the rules whose paths assistants must not reach, in file order."""
+    rules = (
+        rule
+        for rule in classification.rules
+        if access.tier(rule.pci or Pci.OUT_OF_SCOPE, rule.phi or Phi.NONE) is Tier.PROHIBITED
+    )
+    return tuple(dict.fromkeys(glob.glob for rule in rules for glob in rule.paths))
 
 
 def stricter(one: Classified, other: Classified) -> Classified:
@@ -109,60 +113,37 @@ def _classified(found: Sayings) -> Classified:
     return Classified("", pci.word, phi.word, tier, rules, because)
 
 
-def _strictest(
-    entries: list[tuple[PathGlob, str, Word]], default: Said[Word]
-) -> tuple[Callable[[str], int], list[Said[Word]]]:
-    """Return the sayings of an axis, strictest first, and which of them holds for a path."""
-    ordered: list[tuple[PathGlob, str, Word]] = sorted(
-        entries, key=lambda entry: RANK[entry[2]], reverse=True
+def _decide(classification: Classification, hits: list[tuple[PathGlob, Entry]]) -> Sayings:
+    """Return what holds for a path that these globs match, given in the order of the file."""
+    rules = [(entry, glob.because) for glob, entry in hits if isinstance(entry, ClassRule)]
+    defaults = classification.defaults
+    pci = _strictest(
+        [Said(rule.pci, rule.id, because) for rule, because in rules if rule.pci],
+        Said(defaults.pci, "", defaults.pci_because),
     )
-    first = first_of([glob.glob for glob, _, _ in ordered])
-
-    def at(path: str) -> int:
-        index = first(path)
-        return len(ordered) if index is None else index
-
-    return at, [Said(word, rule, glob.because) for glob, rule, word in ordered] + [default]
-
-
-def _exceptions(entries: Sequence[Declassification]) -> Callable[[str], tuple[_Hit, ...]]:
-    """Return the function that finds the declassifications of a path, each with its glob."""
-    if not entries:
-        return lambda path: ()
-    any_first = first_of([glob.glob for entry in entries for glob in entry.paths])
-    each = [(entry, first_of([glob.glob for glob in entry.paths])) for entry in entries]
-
-    def find(path: str) -> tuple[_Hit, ...]:
-        if any_first(path) is None:
-            return ()
-        found = ((entry, first(path)) for entry, first in each)
-        return tuple((entry, entry.paths[index]) for entry, index in found if index is not None)
-
-    return find
-
-
-def _lowered(pci: Said[Pci], phi: Said[Phi], hits: Iterable[_Hit]) -> Sayings:
+    phi = _strictest(
+        [Said(rule.phi, rule.id, because) for rule, because in rules if rule.phi],
+        Said(defaults.phi, "", defaults.phi_because),
+    )
     fitting = [
-        (entry, glob)
-        for entry, glob in hits
-        if entry.from_pci in (None, pci.word) and entry.from_phi in (None, phi.word)
+        (entry, glob.because)
+        for glob, entry in hits
+        if isinstance(entry, Declassification)
+        and entry.from_pci in (None, pci.word)
+        and entry.from_phi in (None, phi.word)
     ]
-    return Sayings(
-        _lowest_allowed(pci, [(glob, entry.id, entry.to_pci) for entry, glob in fitting]),
-        _lowest_allowed(phi, [(glob, entry.id, entry.to_phi) for entry, glob in fitting]),
-    )
+    to_pci = [Said(entry.to_pci, entry.id, because) for entry, because in fitting if entry.to_pci]
+    to_phi = [Said(entry.to_phi, entry.id, because) for entry, because in fitting if entry.to_phi]
+    return Sayings(_strictest(_below(to_pci, pci), pci), _strictest(_below(to_phi, phi), phi))
 
 
-def _lowest_allowed(
-    said: Said[Word], exceptions: list[tuple[PathGlob, str, Word | None]]
-) -> Said[Word]:
-    """Return the strictest of the exceptions that lower what was said, or that itself."""
-    lower = [
-        Said(word, id, glob.because)
-        for glob, id, word in exceptions
-        if word is not None and RANK[word] < RANK[said.word]
-    ]
-    return max(lower, key=lambda one: RANK[one.word], default=said)
+def _strictest(said: list[Said[Word]], otherwise: Said[Word]) -> Said[Word]:
+    """Return the first of the strictest."""
+    return max(said, key=lambda one: RANK[one.word], default=otherwise)
+
+
+def _below(said: list[Said[Word]], bound: Said[Word]) -> list[Said[Word]]:
+    return [one for one in said if RANK[one.word] < RANK[bound.word]]
 
 
 def _areas(classes: Iterable[Classified]) -> tuple[tuple[str, int], ...]:
