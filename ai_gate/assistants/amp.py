@@ -6,7 +6,6 @@ absolute path: `vault/**` matches none. Whether it also takes a relative one is 
 that only its absolute form closes is in doubt.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -40,6 +39,7 @@ from ai_gate.translate import (
     setting,
     texts,
     tracked,
+    walk,
 )
 from ai_gate.translate.commands import opens
 from ai_gate.translate.doubts import doubtful
@@ -49,9 +49,11 @@ SETTINGS = ("/.amp/settings.json", "/.amp/settings.jsonc")  # the first goes bef
 PROGRAMS = ("/.amp/plugins/**", "/.agents/setup", "/.agents/resume")
 CONTEXT = ("**/AGENTS.md", "**/AGENT.md", "/CLAUDE.md", "/.agents/skills/**/SKILL.md")
 NO_INDEX = Because("", 0, "Amp has no tool that queries an index; it searches the files")
+ACTIONS = ("allow", "ask", "delegate", "reject")
 CONTEXTS = ("thread", "subagent")
 IMAGES = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 READERS: tuple[str, ...] = ("Read",)
+IMAGE_READERS = ("Read", "view_media")
 EDITORS: tuple[str, ...] = ("edit_file", "create_file")
 SEARCHERS = ("Grep", "finder")
 SHELLS = ("Bash", "shell_command", "async_shell_command")
@@ -76,11 +78,11 @@ def read(tree: Tree) -> Configuration:
     for found, root in files[:1]:
         closures += _closures(found, root)
         settings += _settings(found, root)
-    for found, _ in files[1:]:
-        why = "Amp reads .amp/settings.json and not this file beside it"
-        settings.append(Setting(Name.MISLEADING, why, Because(found.path, 0, "")))
-    for path in tracked(tree, *PROGRAMS):
-        settings.append(Setting(Name.EXECUTE, path, Because(path, 0, "")))
+    why = "Amp reads .amp/settings.json and not this file beside it"
+    settings += [Setting(Name.MISLEADING, why, Because(one.found.path, 0, "")) for one in files[1:]]
+    settings += [
+        Setting(Name.EXECUTE, path, Because(path, 0, "")) for path in tracked(tree, *PROGRAMS)
+    ]
     for path in tracked(tree, "**/AGENTS.md", "**/AGENT.md"):
         settings += imports(tree, path, 5)
     return Configuration(tuple(closures), tuple(settings))
@@ -90,12 +92,13 @@ def read(tree: Tree) -> Configuration:
 
 
 def _closures(found: Document, root: Node) -> Iterator[Closure]:
-    rules = [*_rules(found, root.get("amp.permissions"))]
+    rules = [*_rules(found, root)]
     disabled = texts(root.get("amp.tools.disable"))
     risky = root.get("amp.dangerouslyAllowAll")
     trusted = risky is None or risky.value is not True
+    trusted = trusted and all(rule.action in ACTIONS for rule in rules)
     for plane, tools in (
-        (Plane.READ, ("Read", "view_media")),
+        (Plane.READ, IMAGE_READERS),
         (Plane.SEARCH, SEARCHERS),
         (Plane.EDIT, EDITORS),
         (Plane.SHELL, SHELLS),
@@ -103,17 +106,27 @@ def _closures(found: Document, root: Node) -> Iterator[Closure]:
         switched = [_disabling(found, disabled, tool) or _rejecting(rules, tool) for tool in tools]
         if trusted and all(switched) and switched[-1] is not None:
             yield off((plane,), switched[-1])
-    lines = tuple(rule.because for rule in rules if rule.action == "reject" and rule.paths)
     for strength, actions in ((Strength.TOOL, ("reject",)), (Strength.ASKS, ("reject", "ask"))):
         for plane, guarded in ((Plane.READ, READERS), (Plane.EDIT, EDITORS)):
             decide = _by_path(rules, guarded, actions)
+            lines = _lines(rules, guarded) if strength is Strength.TOOL else ()
             yield Closure((plane,), strength, decide if trusted else doubtful(decide), lines)
             if plane is Plane.READ:
                 yield Closure((Plane.MENTION,), strength, doubtful(decide))
 
 
-def _rules(found: Document, listed: Node | None) -> Iterator[Rule]:
-    for node in listed.elements() if listed is not None else ():
+def _lines(rules: Sequence[Rule], tools: Sequence[str]) -> tuple[Because, ...]:
+    return tuple(
+        rule.because
+        for rule in rules
+        if rule.action == "reject"
+        and rule.paths
+        and any(_like(rule.tool.lower(), tool.lower()) for tool in tools)
+    )
+
+
+def _rules(found: Document, root: Node) -> Iterator[Rule]:
+    for node in walk(root, ["amp.permissions", "*"]):
         matches = node.get("matches")
         keys = [key for key, _ in matches.items()] if matches is not None else []
         paths = tuple(value for value, _ in texts(matches.get("path"))) if matches else ()
@@ -131,14 +144,13 @@ def _by_path(rules: Sequence[Rule], tools: Sequence[str], actions: tuple[str, ..
     """Close a path when each of the tools is kept from it, in threads and in subagents."""
 
     def decide(path: str) -> Answer:
-        used = (*tools, "view_media") if path.lower().endswith(IMAGES) else tools
-        absolute = _combined(rules, used, actions, PREFIX + path)
-        if absolute.state is not State.CLOSED:
-            return absolute
-        relative = _combined(rules, used, actions, path)
-        return (
-            absolute if relative.state is State.CLOSED else absolute._replace(state=State.UNKNOWN)
-        )
+        used = IMAGE_READERS if tools == READERS and path.lower().endswith(IMAGES) else tools
+        answer = _combined(rules, used, actions, PREFIX + path)
+        if answer.state is State.CLOSED:
+            relative = _combined(rules, used, actions, path)
+            if relative.state is not State.CLOSED:
+                return answer._replace(state=State.UNKNOWN)
+        return answer
 
     return decide
 
@@ -171,7 +183,7 @@ def _first(
         if rule.action == "delegate":
             return Answer(State.UNKNOWN, rule.because)
         later = any(_about(one, tool, context, path) and one.paths for one in rules[number + 1 :])
-        return Answer(State.OPEN, rule.because) if later else SILENT
+        return Answer(State.OPEN, rule.because) if later and rule.action == "allow" else SILENT
     return SILENT
 
 
@@ -240,34 +252,32 @@ def _settings(found: Document, root: Node) -> Iterator[Setting]:
     for glob, node in texts(root.get("amp.guardedFiles.allowlist")):
         if glob in ("*", "**", "/**", "**/*"):
             yield setting(found, node, Name.ALLOW, "edit")
-    for rule in _rules(found, root.get("amp.permissions")):
-        if rule.action == "allow":
+    for rule in _rules(found, root):
+        if rule.action not in ACTIONS:
+            why = f"Amp refuses all permissions: an action is one of {', '.join(ACTIONS)}"
+            yield Setting(Name.INVALID, why, rule.because)
+        elif rule.action == "allow" and rule.plain:
             yield from _allowed(rule)
-    for node in _elements(root, "amp.permissions"):
+    for node in walk(root, ["amp.permissions", "*"]):
         if node.text("action") == "allow" and node.text("tool") in SHELLS:
             for key in ("cmd", "command"):
                 if any(opens(command) for command, _ in texts(node.get("matches", key))):
                     yield setting(found, node, Name.ALLOW, "shell")
         if node.text("action") == "delegate" and node.text("to"):
             yield setting(found, node, Name.EXECUTE, node.text("to") or "")
-    for node in _elements(root, "amp.mcpPermissions"):
+    for node in walk(root, ["amp.mcpPermissions", "*"]):
         wide = all(value == "*" for value, _ in texts(node.get("matches", "command")))
         if node.text("action") == "allow" and wide and node.get("matches", "url") is None:
             yield setting(found, node, Name.MCP_APPROVAL, "all")
 
 
 def _allowed(rule: Rule) -> Iterator[Setting]:
-    if rule.plain and rule.tool == "*":
+    if rule.tool == "*":
         yield Setting(Name.ALLOW, "everything", rule.because)
-    elif rule.plain and rule.tool in SHELLS:
+    elif rule.tool in SHELLS:
         yield Setting(Name.ALLOW, "shell", rule.because)
-    elif rule.plain and re.fullmatch(r"mcp__[*]|mcp__\w+[*]", rule.tool):
+    elif rule.tool.startswith("mcp__") and rule.tool.endswith("*"):
         yield Setting(Name.ALLOW, "mcp", rule.because)
-
-
-def _elements(root: Node, key: str) -> tuple[Node, ...]:
-    node = root.get(key)
-    return node.elements() if node is not None else ()
 
 
 ASSISTANT = Assistant(

@@ -129,7 +129,7 @@ def _hooks(tree: Tree) -> Iterator[Setting]:
 
 
 def _servers(tree: Tree) -> Iterator[Setting]:
-    files, invalid = opened(tree, parse.json, *SERVERS)
+    files, invalid = opened(tree, parse.jsonc, *SERVERS)
     yield from invalid
     for found, root in files:
         yield from servers(found, root.get("mcpServers"))

@@ -6,10 +6,9 @@ model may set. `toolPermissions` bind the CLI, not the extension, and know no pa
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from ai_gate import parse
-from ai_gate.matchers import node_ignore
+from ai_gate.matchers import git
 from ai_gate.model import (
     Assistant,
     Closure,
@@ -68,8 +67,11 @@ def read(tree: Tree) -> Configuration:
 
 
 def _ignored(tree: Tree) -> Iterator[Closure]:
-    compile = partial(node_ignore.nested, case_sensitive=True)
-    files = nested(tree, IGNORE, node_ignore.lines, compile)
+    """Yield what the files say: the deepest goes first, below an excluded folder none is read.
+
+    The package matches with npm `ignore` and letter case, in which git's reading is the same.
+    """
+    files = nested(tree, IGNORE, git.lines, git.nested)
     if files is not None:
         yield Closure((Plane.INDEX,), Strength.HINT, files.decide, files.lines)
 

@@ -6,12 +6,12 @@ a pattern names only in a wide reading (a bare name, a leading `/`) is in doubt.
 editor are not read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ai_gate import parse
 from ai_gate.errors import ParseError
 from ai_gate.matchers import git, globset
-from ai_gate.matchers.shapes import Line
+from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -118,7 +118,7 @@ def _globs(about: Sequence[Rule]) -> Decide:
     return decide
 
 
-def _strict(rule: Rule):  # type: ignore[no-untyped-def]
+def _strict(rule: Rule) -> Callable[[str], Ruling] | None:
     glob = (rule.specifier or "").removeprefix("./")
     try:
         return globset.compile([Line(glob, rule.because.line)], STRICT)

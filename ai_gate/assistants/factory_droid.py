@@ -118,7 +118,7 @@ def _closures(found: Document, filesystem: Node) -> Iterator[Closure]:
     if denied:
         yield Closure((Plane.SHELL,), Strength.SANDBOX, _below(denied, ()), lines)
         decide = _below(denied, allowed)
-        yield Closure(TOOLS, Strength.ASKS, decide, lines)
+        yield Closure(TOOLS, Strength.ASKS, decide)
         yield Closure((Plane.MENTION,), Strength.ASKS, doubtful(decide))
     unwritable = [*_entries(found, filesystem.get("denyWrite"))]
     if unwritable:
@@ -224,6 +224,7 @@ ASSISTANT = Assistant(
     read=read,
     decoys={},
     residual=(
+        "As long as the store of git can be read, `git show` prints what is denied: deny `.git`.",
         "In a terminal session the user may allow a denied read once, or take the path off the "
         "list; settings of the organisation cannot be lifted that way.",
         "Relative paths count from the directory in which Droid is started: in a folder below "

@@ -34,7 +34,7 @@ OTHER_READERS = (".junie/", ".qwen/", "QWEN.md", ".qwenignore")
 
 
 def read(tree: Tree) -> Configuration:
-    files, invalid = opened(tree, parse.json, SERVERS)
+    files, invalid = opened(tree, parse.jsonc, SERVERS)
     settings = [
         *invalid,
         *instructions(tree, RULES),

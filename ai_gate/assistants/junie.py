@@ -69,7 +69,7 @@ def read(tree: Tree) -> Configuration:
 
 def _settings(tree: Tree) -> Iterator[Setting]:
     for glob in (SERVERS, MODELS, CONFIG):
-        files, invalid = opened(tree, parse.json, glob)
+        files, invalid = opened(tree, parse.jsonc, glob)
         yield from invalid
         for found, root in files:
             yield from servers(found, root.get("mcpServers"))

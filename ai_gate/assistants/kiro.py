@@ -46,6 +46,7 @@ from ai_gate.translate.q_agent import denied
 from ai_gate.translate.q_agent import settings as agent_settings
 
 IGNORE = ".kiroignore"
+GITIGNORE = ".gitignore"
 SWITCH = "kiroAgent.agentIgnoreFiles"
 AUTONOMY = "kiroAgent.agentAutonomy"
 TRUSTED = "kiroAgent.trustedCommands"
@@ -88,7 +89,8 @@ def _ignored(tree: Tree, name: str) -> Iterator[Closure]:
     files = nested(tree, name, git.lines, git.nested)
     if files is not None:
         decide = doubtful(files.decide)
-        yield Closure(PLANES, Strength.TOOL, decide, files.lines)
+        lines = files.lines if name != GITIGNORE else ()  # those are there for git
+        yield Closure(PLANES, Strength.TOOL, decide, lines)
         yield Closure((Plane.INDEX,), Strength.HINT, decide)
 
 
@@ -145,7 +147,7 @@ def _agents(tree: Tree, settings: list[Setting]) -> Iterator[tuple[Document, par
 
 
 def _servers(tree: Tree) -> Iterator[Setting]:
-    files, invalid = opened(tree, parse.json, SERVERS)
+    files, invalid = opened(tree, parse.jsonc, SERVERS)
     yield from invalid
     for found, root in files:
         yield from servers(
@@ -160,7 +162,7 @@ ASSISTANT = Assistant(
     markers=("**/.kiro/**", "**/" + IGNORE),
     reads=(
         "**/" + IGNORE,
-        "**/.gitignore",
+        "**/" + GITIGNORE,
         *GLOBS,
         *CONTEXT,
         *HOOKS,

@@ -69,7 +69,8 @@ def _ignored(tree: Tree) -> Iterator[Closure]:
             tree, IGNORE, node_ignore.lines, node_ignore.compile, planes, strength
         )
         if closure is not None:
-            yield closure._replace(decide=through_links(tree, closure.decide))
+            lines = closure.lines if strength is Strength.TOOL else ()
+            yield closure._replace(decide=through_links(tree, closure.decide), lines=lines)
 
 
 def _servers(tree: Tree) -> Iterator[Setting]:

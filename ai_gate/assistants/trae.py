@@ -22,7 +22,7 @@ def read(tree: Tree) -> Configuration:
         {Strength.HINT: (Plane.INDEX, Plane.MENTION)},
         {Strength.TOOL: (Plane.SEARCH, Plane.READ, Plane.EDIT)},
     )
-    files, invalid = opened(tree, parse.json, SERVERS)
+    files, invalid = opened(tree, parse.jsonc, SERVERS)
     settings: list[Setting] = [*invalid, *instructions(tree, *CONTEXT)]
     for found, root in files:
         settings += servers(found, root.get("mcpServers"))

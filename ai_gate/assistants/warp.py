@@ -4,9 +4,20 @@ Five ignore files at the root keep files out of the semantic index; its agents g
 with grep, find and cat, as the documentation says.
 """
 
+from collections.abc import Iterator
+
 from ai_gate import parse
 from ai_gate.matchers import git
-from ai_gate.model import Assistant, Configuration, Plane, Setting, Strength, Tree, Verified
+from ai_gate.model import (
+    Assistant,
+    Closure,
+    Configuration,
+    Plane,
+    Setting,
+    Strength,
+    Tree,
+    Verified,
+)
 from ai_gate.translate import ignore_file, instructions, servers
 from ai_gate.translate.opened import misplaced, opened
 
@@ -17,15 +28,6 @@ CONTEXT = ("**/WARP.md", "**/AGENTS.md", "/.warp/skills/**/SKILL.md", "/.agents/
 
 
 def read(tree: Tree) -> Configuration:
-    closures = [
-        closure
-        for path in IGNORES
-        if (
-            closure := ignore_file(
-                tree, path, git.lines, git.compile, (Plane.INDEX,), Strength.HINT
-            )
-        )
-    ]
     files, invalid = opened(tree, parse.json, *SERVERS)
     settings: list[Setting] = [
         *invalid,
@@ -33,7 +35,15 @@ def read(tree: Tree) -> Configuration:
         *misplaced(tree, IGNORE, "Warp reads it at the root of the repository"),
         *(one for found, root in files for one in servers(found, root.get("mcpServers"))),
     ]
-    return Configuration(tuple(closures), tuple(settings))
+    return Configuration(tuple(_ignored(tree)), tuple(settings))
+
+
+def _ignored(tree: Tree) -> Iterator[Closure]:
+    """Yield what each file closes; only the lines of its own file are there for Warp."""
+    for path in IGNORES:
+        closure = ignore_file(tree, path, git.lines, git.compile, (Plane.INDEX,), Strength.HINT)
+        if closure is not None:
+            yield closure if path == IGNORE else closure._replace(lines=())
 
 
 ASSISTANT = Assistant(

@@ -152,7 +152,7 @@ ASSISTANT = Assistant(
         "Which AI settings count in a project is not documented for each key.",
     ),
     verified=Verified(
-        "main of 2026 (read_file_tool.rs, grep_tool.rs, mention_set.rs)",
+        "commit 015419a of 2026",
         "2026-11-23",
         "source code; the editor was not run",
     ),

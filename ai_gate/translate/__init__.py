@@ -7,15 +7,16 @@ from ai_gate.translate.closures import (
     SILENT,
     Decide,
     always,
+    any_closed,
     deciding,
+    everywhere,
     exclusions,
     ignore_file,
     off,
-    resolve,
     through_links,
     unknown,
 )
-from ai_gate.translate.files import document, load, mask, quote, text, tracked
+from ai_gate.translate.files import document, load, mask, quote, resolve, text, tracked
 from ai_gate.translate.markdown import front, imports, instructions, prose
 from ai_gate.translate.settings import (
     Key,
@@ -34,8 +35,10 @@ __all__ = [
     "Decide",
     "Key",
     "always",
+    "any_closed",
     "deciding",
     "document",
+    "everywhere",
     "exclusions",
     "front",
     "ignore_file",

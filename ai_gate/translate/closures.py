@@ -1,11 +1,11 @@
 """Turn the mechanisms by which a file keeps paths away into closures."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import Answer, Because, Closure, Document, Plane, State, Strength, Tree
-from ai_gate.translate.files import QUOTED, document, mask, text
+from ai_gate.translate.files import QUOTED, document, mask, resolve, text
 
 Decide = Callable[[str], Answer]
 
@@ -38,15 +38,45 @@ def through_links(tree: Tree, decide: Decide) -> Decide:
     return follow if links else decide
 
 
-def resolve(links: Mapping[str, str], path: str) -> str:
-    """Replace the symbolic links in a path by their targets; chains end after ten."""
-    for _ in range(10):
-        ends = [at for at, sign in enumerate(path + "/") if sign == "/"]
-        link = next((path[:end] for end in ends if path[:end] in links), None)
-        if link is None:
-            return path
-        path = "/".join(part for part in (links[link], path[len(link) + 1 :]) if part)
-    return path
+def everywhere(
+    parts: Sequence[tuple[str, Decide | None]], alone: Callable[[str], Because]
+) -> Decide | None:
+    """Close a path when every start directory above it does; None when none closes anything.
+
+    Some products read the files of the directory they are started in and of none above it. The
+    parts are directories, "" for the root first, each with what closes paths when started there;
+    `alone` names the file by which such a directory stands for itself.
+    """
+    if not any(decide for _, decide in parts):
+        return None
+
+    def decided(path: str) -> Answer:
+        closed: Answer | None = None
+        for directory, decide in parts:
+            if directory and not path.startswith(directory + "/"):
+                continue
+            answer = decide(path) if decide else SILENT
+            if answer.state is not State.CLOSED:
+                silent = closed is not None and answer.because is None
+                return answer._replace(because=alone(directory)) if silent else answer
+            closed = closed or answer
+        return closed or SILENT
+
+    return decided
+
+
+def any_closed(decides: Sequence[Decide]) -> Decide:
+    """Close what one of several mechanisms closes; otherwise let the one that spoke answer."""
+
+    def decide(path: str) -> Answer:
+        answers = [one(path) for one in decides]
+        for state in (State.CLOSED, State.UNKNOWN):
+            for answer in answers:
+                if answer.state is state:
+                    return answer
+        return next((answer for answer in answers if answer.because), SILENT)
+
+    return decide
 
 
 def off(planes: tuple[Plane, ...], because: Because) -> Closure:

@@ -1,6 +1,6 @@
 """Closures whose effect is not known in full: for a path in doubt the answer is `unknown`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from ai_gate.errors import ParseError
@@ -53,15 +53,16 @@ def evaluated(found: Document, rows: Sequence[Line], compile: Compile) -> Decide
 def vague_file(
     tree: Tree,
     path: str,
-    sure: dict[Strength, tuple[Plane, ...]],
-    unsure: dict[Strength, tuple[Plane, ...]],
+    sure: Mapping[Strength, tuple[Plane, ...]],
+    unsure: Mapping[Strength, tuple[Plane, ...]],
 ) -> tuple[Closure, ...]:
     """Turn an ignore file of an unnamed dialect into closures, some of them only possible ones."""
     found = document(tree, path)
     if found is None:
         return ()
-    decide, lines = agreed(found), exclusions(found, git.lines(text(found)))
-    return (
-        *(Closure(planes, strength, decide, lines) for strength, planes in sure.items()),
+    decide = agreed(found)
+    first, *rest = (
+        *(Closure(planes, strength, decide) for strength, planes in sure.items()),
         *(Closure(planes, strength, doubtful(decide)) for strength, planes in unsure.items()),
     )
+    return (first._replace(lines=exclusions(found, git.lines(text(found)))), *rest)

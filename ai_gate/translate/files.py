@@ -1,7 +1,7 @@
 """Find and parse a committed file, and quote its lines without a secret."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from ai_gate.errors import ParseError
@@ -19,17 +19,28 @@ _LINK = "120000"
 
 
 def document(tree: Tree, path: str) -> Document | None:
-    """Return a file under its own path, through a symbolic link; None when there is no text."""
-    found = tree.documents.get(tree.links.get(path, path))
+    """Return a file under its own path, through symbolic links; None when there is no text."""
+    found = tree.documents.get(resolve(tree.links, path))
     if found is None or found.mode == _LINK:
         return None
     return found._replace(path=path)
 
 
+def resolve(links: Mapping[str, str], path: str) -> str:
+    """Replace the symbolic links in a path by their targets; chains end after ten."""
+    for _ in range(10):
+        ends = [at for at, sign in enumerate(path + "/") if sign == "/"]
+        link = next((path[:end] for end in ends if path[:end] in links), None)
+        if link is None:
+            return path
+        path = "/".join(part for part in (links[link], path[len(link) + 1 :]) if part)
+    return path
+
+
 def tracked(tree: Tree, *globs: str) -> list[str]:
-    """Return the paths among the documents that match a glob, sorted."""
+    """Return the paths among the documents, and the links to files, that match a glob; sorted."""
     rule = git.compile([Line(glob, 0) for glob in globs])
-    return sorted(path for path in tree.documents if rule(path).matched)
+    return sorted(path for path in {*tree.documents, *tree.links} if rule(path).matched)
 
 
 def load(tree: Tree, path: str, parser: Parser) -> tuple[Node | None, tuple[Setting, ...]]:

@@ -29,7 +29,7 @@ def opened(tree: Tree, parser: Parser, *globs: str) -> tuple[list[File], list[Se
 
 
 def misplaced(tree: Tree, name: str, why: str) -> tuple[Setting, ...]:
-    """Record the exclusions of an ignore file in folders, where the product does not look for it."""
+    """Record the exclusions of an ignore file in folders where the product does not look for it."""
     return tuple(
         one._replace(aims=path.removesuffix(name) + one.aims.lstrip("/"))
         for path in tracked(tree, "**/" + name)

@@ -38,7 +38,7 @@ def denied(found: Document, root: Node) -> Iterator[Closure]:
 
 
 def settings(found: Document, root: Node) -> Iterator[Setting]:
-    """Yield what an agent allows without a question, runs, connects to and takes into the context."""
+    """Yield what an agent allows without a question, runs, connects to and takes in."""
     yield from servers(found, root.get("mcpServers"))
     for tool, node in texts(root.get("allowedTools")):
         kind = "shell" if tool in _SHELL else _KINDS.get(tool, "")

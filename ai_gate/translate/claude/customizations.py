@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ai_gate.model import Because, Document, Name, Setting, Tree
 from ai_gate.parse import Node
+from ai_gate.translate import workflows
 from ai_gate.translate.claude.settings import allowed
 from ai_gate.translate.claude.tables import MODES
 from ai_gate.translate.files import document, load, mask, quote, text, tracked
@@ -22,11 +23,9 @@ SHARED = "AGENTS.md"
 AGENTS = "**/.claude/agents/**/*.md"
 COMMANDS = ("**/.claude/commands/**/*.md", "**/.claude/skills/**/SKILL.md")
 STYLES = "**/.claude/output-styles/**/*.md"
-WORKFLOWS = ("/.github/workflows/*.yml", "/.github/workflows/*.yaml")
-READS = (*MEMORY, "**/" + SHARED, AGENTS, *COMMANDS, STYLES, *WORKFLOWS)
+READS = (*MEMORY, "**/" + SHARED, AGENTS, *COMMANDS, STYLES, *workflows.WORKFLOWS)
 
 _HOPS = 4
-_ACTION = r"anthropics/claude-code-(?:base-)?action\b"
 _AGENT = (
     Key("permissionMode", Name.APPROVAL, MODES),
     Key("model", Name.MODEL),
@@ -78,28 +77,14 @@ def _commands(found: Document) -> Iterator[Setting]:
 
 def action(tree: Tree) -> Because | None:
     """Return the first line of a workflow that runs Claude Code's GitHub action."""
-    for path in tracked(tree, *WORKFLOWS):
-        found = document(tree, path)
-        for number, line in _lines(found):
-            if found and re.search(_ACTION, line):
-                return quote(found, number)
-    return None
+    return workflows.action(tree, r"anthropics/claude-code-(?:base-)?action\b")
 
 
-def workflows(tree: Tree) -> Iterator[Setting]:
+def automation(tree: Tree) -> Iterator[Setting]:
     """Yield what workflows with the action or the command line let Claude Code do."""
-    for path in tracked(tree, *WORKFLOWS):
-        found = document(tree, path)
-        if found is None or b"claude" not in found.data:
-            continue
-        for number, line in _lines(found):
-            if re.search(r"--dangerously-skip-permissions|bypassPermissions", line):
-                yield Setting(Name.APPROVAL, "bypass", quote(found, number))
-            granted = re.search(r"(?:--allowed-?[tT]ools[ =]|\ballowed_tools:)\s*+(.*)", line)
-            if granted:
-                yield from allowed(words(found, number, granted[1].replace('"', " ")))
-
-
-def _lines(found: Document | None) -> Iterator[tuple[int, str]]:
-    if found is not None:
-        yield from enumerate(re.split(r"\r\n?|\n", text(found)), 1)
+    for found, number, line in workflows.lines(tree, b"claude"):
+        if re.search(r"--dangerously-skip-permissions|bypassPermissions", line):
+            yield Setting(Name.APPROVAL, "bypass", quote(found, number))
+        granted = re.search(r"(?:--allowed-?[tT]ools[ =]|\ballowed_tools:)\s*+(.*)", line)
+        if granted:
+            yield from allowed(words(found, number, granted[1].replace('"', " ")))

@@ -159,5 +159,7 @@ def _dead(listed: Iterable[Rule], action: str) -> Iterator[Setting]:
 
 def _is_nowhere(specifier: str) -> bool:
     # Paths of the home folder or of the disk are meant for what lies outside of the repository.
-    flaws = claude.flaws([Line(specifier, 1)]) if not specifier.startswith(("~", "//")) else ()
+    if not specifier or specifier.startswith(("~", "//")):
+        return False
+    flaws = claude.flaws([Line(specifier, 1)])
     return any(flaw.kind == INERT for flaw in flaws) or "\\" in specifier

@@ -12,7 +12,7 @@ from ai_gate.matchers import claude, git
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import Answer, Because, Document, State
 from ai_gate.parse import Node
-from ai_gate.translate.closures import SILENT, Decide, unknown
+from ai_gate.translate.closures import SILENT, Decide, any_closed, unknown
 from ai_gate.translate.settings import texts
 from ai_gate.translate.verbs import Rule, rules
 
@@ -55,34 +55,6 @@ class Start(NamedTuple):
         )
 
 
-def everywhere(starts: Sequence[Start], build: Callable[[Start], Decide | None]) -> Decide | None:
-    """Close a path when every start directory above it closes it; None when none closes any."""
-    built = [(start, build(start)) for start in starts]
-    if not any(one for _, one in built):
-        return None
-
-    def decide(path: str) -> Answer:
-        closed: Answer | None = None
-        for start, one in built:
-            if start.directory and not path.startswith(start.directory + "/"):
-                continue
-            answer = one(path) if one else SILENT
-            if answer.state is not State.CLOSED:
-                return _alone(start, answer) if closed else answer
-            closed = closed or answer
-        return closed or SILENT
-
-    return decide
-
-
-def _alone(start: Start, answer: Answer) -> Answer:
-    if answer.because:
-        return answer
-    path = f"{start.directory}/.claude/settings.json"
-    reason = f"started in {start.directory}/, it reads this file and not the one above"
-    return answer._replace(because=Because(path, 1, reason))
-
-
 def by_tools(start: Start, verb: str, action: str) -> Decide | None:
     """Say what the `Read(path)` or `Edit(path)` rules of a list do to the assistant's own tools.
 
@@ -116,20 +88,6 @@ def _ruled(start: Start, listed: Sequence[Rule]) -> Decide:
             return SILENT
         state = State.CLOSED if ruling.matched else State.OPEN
         return Answer(state, listed[ruling.by.line].because)
-
-    return decide
-
-
-def any_closed(decides: Sequence[Decide]) -> Decide:
-    """Close what one of several mechanisms closes; otherwise let the one that spoke answer."""
-
-    def decide(path: str) -> Answer:
-        answers = [one(path) for one in decides]
-        for state in (State.CLOSED, State.UNKNOWN):
-            for answer in answers:
-                if answer.state is state:
-                    return answer
-        return next((answer for answer in answers if answer.because), SILENT)
 
     return decide
 
