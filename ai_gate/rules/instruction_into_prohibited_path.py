@@ -32,13 +32,14 @@ _SENTENCE_END = r"(?:[.!?;](?:\s|$))"
 
 def check(context: Context) -> Iterator[Problem]:
     names = _names(context)
+    closed = (*sorted(context.prohibited), *sorted(context.probes))
     told: set[tuple[str, int, str]] = set()
     for id, assistant in context.assistants.items():
         for setting in context.configurations[id].settings:
             place = setting.because
             if setting.name is Name.INCLUDE:
                 covers = paths.covers(setting.value)
-                hit = next((path for path in names.values() if covers(path)), None)
+                hit = next((path for path in closed if covers(path)), None)
                 if hit is not None and (place.path, place.line, hit) not in told:
                     told.add((place.path, place.line, hit))
                     yield _problem(id, place.path, place.line, 0, hit, "pulls", assistant.name)
@@ -69,7 +70,7 @@ def _problem(
 
 
 def _names(context: Context) -> Mapping[str, str]:
-    """Map every name by which text may speak of a prohibited path to one such path.
+    """Map every name by which text may speak of prohibited paths to the path or directory meant.
 
     Whole directories count only when everything tracked below them is prohibited.
     """
@@ -82,7 +83,7 @@ def _names(context: Context) -> Mapping[str, str]:
         names.setdefault(path, path)
         for parent in _parents(path):
             if parent not in open_directories:
-                names.setdefault(parent, path)
+                names.setdefault(parent, f"{parent}/")
     return names
 
 
