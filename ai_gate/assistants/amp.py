@@ -6,10 +6,10 @@ absolute path: `vault/**` matches none. Whether it also takes a relative one is 
 that only its absolute form closes is in doubt.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -280,6 +280,19 @@ def _allowed(rule: Rule) -> Iterator[Setting]:
         yield Setting(Name.ALLOW, "mcp", rule.because)
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Reject the globs, absolute and relative, before any other rule, as the first one decides."""
+    names = [path.removeprefix("/") for path in SETTINGS]
+    path = next((name for name in names if name in tree.documents), names[0])
+    patterns = closing.starred(closing.crossing(globs, absolute=True))
+    rejected = [
+        {"tool": tool, "action": "reject", "matches": {"path": patterns}}
+        for tool in (*READERS, "view_media", *EDITORS)
+    ]
+    data = closing.current(tree, path)
+    return {path: edit.json_prepend(data, path, ["amp.permissions"], rejected)}
+
+
 ASSISTANT = Assistant(
     id="amp",
     name="Amp",
@@ -308,4 +321,5 @@ ASSISTANT = Assistant(
         "https://ampcode.com/security",
         "https://ampcode.com/manual",
     ),
+    close=close,
 )

@@ -5,9 +5,9 @@ with `!` what git ignores. The view tool does not ask it, and content search has
 model may set. `toolPermissions` bind the CLI, not the extension, and know no path for reads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.matchers import git
 from ai_gate.model import (
     Assistant,
@@ -120,6 +120,11 @@ def _conditional(node: Node) -> bool:
     return node.get("shellInputRegex") is not None or node.text("eventType") == "tool-response"
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.augmentignore`; only the uploaded index obeys it."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="augment",
     name="Augment Code",
@@ -144,4 +149,5 @@ ASSISTANT = Assistant(
         "https://docs.augmentcode.com/setup-augment/workspace-indexing",
         "https://docs.augmentcode.com/cli/permissions",
     ),
+    close=close,
 )

@@ -5,9 +5,9 @@ so here the plane `mention`. It clones the whole repository for a review; whethe
 the knowledge base on that clone obey the filter is not documented.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.errors import ParseError
 from ai_gate.matchers import minimatch
 from ai_gate.matchers.minimatch_segment import Options
@@ -116,6 +116,16 @@ def _nobody_reads(tree: Tree, used: str) -> Iterator[Setting]:
             yield Setting(Name.MISLEADING, why, Because(path, 0, ""))
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Leave the globs out of reviews; settings written as a program are left to their author."""
+    path = next((path for path in CONFIGS if path in tree.documents), CONFIGS[0])
+    data = closing.current(tree, path)
+    if not data and PROGRAM in tree.paths:
+        return {}
+    filters = [f"!{pattern}" for pattern in closing.relative(globs)]
+    return {path: edit.yaml_add(data, path, ["reviews", "path_filters"], filters)}
+
+
 ASSISTANT = Assistant(
     id="coderabbit",
     name="CodeRabbit",
@@ -138,4 +148,5 @@ ASSISTANT = Assistant(
         "https://docs.coderabbit.ai/configuration/guides/migrate-to-v3",
         "https://docs.coderabbit.ai/ide/privacy",
     ),
+    close=close,
 )

@@ -4,9 +4,9 @@
 grep by ripgrep is given the file of the root alone. `crushrc` is a program that runs at start.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.matchers import go_git
 from ai_gate.model import (
     Answer,
@@ -134,6 +134,11 @@ def _strings(node: Node) -> Iterator[Node]:
         yield from _strings(member)
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.crushignore`, which hides them from search."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="crush",
     name="Crush",
@@ -155,4 +160,5 @@ ASSISTANT = Assistant(
         "https://github.com/charmbracelet/crush/blob/main/internal/config/load.go",
         "https://github.com/charmbracelet/crush/blob/main/docs/hooks/README.md",
     ),
+    close=close,
 )

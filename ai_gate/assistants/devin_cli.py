@@ -6,9 +6,9 @@ a pattern names only in a wide reading (a bare name, a leading `/`) is in doubt.
 editor are not read.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.errors import ParseError
 from ai_gate.matchers import git, globset
 from ai_gate.matchers.shapes import Line, Ruling
@@ -175,6 +175,15 @@ def _profiles(tree: Tree) -> Iterator[Setting]:
         yield from _allowed(found, root)
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Deny reading and writing the globs; a command reads them all the same."""
+    path = CONFIGS[0].removeprefix("/")
+    patterns = closing.relative(globs)
+    denied = [f"{verb}({pattern})" for verb in ("Read", "Write") for pattern in patterns]
+    data = closing.current(tree, path)
+    return {path: edit.json_add(data, path, ["permissions", "deny"], denied)}
+
+
 ASSISTANT = Assistant(
     id="devin-cli",
     name="Devin CLI (Devin Local)",
@@ -204,4 +213,5 @@ ASSISTANT = Assistant(
         "https://docs.devin.ai/cli/extensibility/mcp/configuration",
         "https://docs.devin.ai/onboard-devin/repo-setup",
     ),
+    close=close,
 )

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -215,6 +215,15 @@ def _is(root: Node, route: tuple[str, ...], value: object) -> bool:
     return node is not None and node.value is value
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Deny what the globs name, and git's objects, in a sandbox; wildcards mean nothing there."""
+    path = SETTINGS[0].removeprefix("/")
+    denied = [*closing.named(tree, globs), ".git"]
+    data = closing.current(tree, path)
+    data = edit.json_add(data, path, ["sandbox", "filesystem", "denyRead"], denied)
+    return {path: edit.json_set(data, path, ["sandbox", "enabled"], True)}
+
+
 ASSISTANT = Assistant(
     id="factory-droid",
     name="Factory Droid",
@@ -245,4 +254,5 @@ ASSISTANT = Assistant(
         "https://docs.factory.ai/enterprise/hierarchical-settings-and-org-control",
         "https://github.com/Factory-AI/factory/issues/3",
     ),
+    close=close,
 )

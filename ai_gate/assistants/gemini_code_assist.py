@@ -39,7 +39,6 @@ from ai_gate.translate import (
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.doubts import doubtful
 from ai_gate.translate.editor import GLOBS, Place, places
-from ai_gate.translate.opened import misplaced
 
 IGNORE = ".aiexclude"
 GITIGNORE = ".gitignore"
@@ -58,7 +57,6 @@ def read(tree: Tree) -> Configuration:
     settings = [
         *invalid,
         *(one for place in found for one in _settings(place)),
-        *misplaced(tree, IGNORE, "below the root only Android Studio reads .aiexclude"),
         *_unread(tree, found),
         *inert(tree, DECOYS),
         *instructions(tree, STYLE),
@@ -156,7 +154,8 @@ ASSISTANT = Assistant(
         ".aiexclude; in VS Code agent mode is Gemini CLI and reads .geminiignore.",
         "In JetBrains IDEs the exclusion file cannot be set, and nested .gitignore files count "
         "nowhere.",
-        "The documentation pages differ about negations and about files below the root.",
+        "The documentation pages differ about negations; a file below the root binds Android Studio "
+        "only.",
     ),
     verified=Verified("as of 2026-11", "2026-11-23", "documentation"),
     sources=(

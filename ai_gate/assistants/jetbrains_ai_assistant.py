@@ -6,9 +6,9 @@ and the vendor says that ignored files may still be processed in some cases: wha
 doubt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.model import (
     Assistant,
     Because,
@@ -58,6 +58,11 @@ def uses(tree: Tree) -> Because | None:
     return Because(IGNORE, 0, "")
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.aiignore`; whether it is enabled no file can say."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="jetbrains-ai-assistant",
     name="JetBrains AI Assistant",
@@ -81,4 +86,5 @@ ASSISTANT = Assistant(
     ),
     shared=("/" + IGNORE,),
     uses=uses,
+    close=close,
 )

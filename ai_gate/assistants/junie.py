@@ -4,9 +4,9 @@ Before it views or edits a file that `.aiignore` names, Junie asks. Whether its 
 documented, and Brave mode answers every question with yes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.model import (
     Assistant,
     Because,
@@ -80,6 +80,11 @@ def _settings(tree: Tree) -> Iterator[Setting]:
                 yield setting(found, hooks, Name.MISLEADING, why)
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.aiignore`, before which Junie asks."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="junie",
     name="Junie",
@@ -107,4 +112,5 @@ ASSISTANT = Assistant(
         "https://junie.jetbrains.com/docs/action-allowlist-junie-cli.html",
         "https://github.com/JetBrains/junie/issues/35",
     ),
+    close=close,
 )

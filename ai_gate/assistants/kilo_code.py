@@ -47,17 +47,12 @@ from ai_gate.translate.opened import File, misplaced, opened
 IGNORE = ".kilocodeignore"
 GITIGNORE = ".gitignore"
 # The weakest first.
-CONFIGS = (
-    "opencode.json",
-    "opencode.jsonc",
-    "kilo.json",
-    "kilo.jsonc",
-    ".kilocode/kilo.json",
-    ".kilocode/kilo.jsonc",
-    ".kilo/kilo.json",
-    ".kilo/kilo.jsonc",
+CONFIGS = tuple(
+    f"{folder}{name}.{ending}"
+    for folder in ("", ".kilocode/", ".kilo/")
+    for name in ("opencode", "kilo")
+    for ending in ("json", "jsonc")
 )
-OWN = tuple(path for path in CONFIGS if "opencode" not in path)
 SERVERS = ("/.kilocode/mcp.json", "/.kilo/mcp.json")
 FOLDERS = (".kilo/", ".kilocode/")
 AGENTS = tuple(f"/{folder}{name}/*.md" for folder in FOLDERS for name in ("agent", "agents"))
@@ -73,8 +68,8 @@ CONTEXT = (
 )
 DECOYS = {
     ".kiloignore": "Kilo Code reads no such file; the name is .kilocodeignore",
-    ".kilocode/.kilocodeignore": "Kilo Code reads .kilocodeignore at the root",
-    ".kilo/.kilocodeignore": "Kilo Code reads .kilocodeignore at the root",
+    ".kilo/ignore": "Kilo Code reads no such file; the name is .kilocodeignore",
+    ".kilocode/ignore": "Kilo Code reads no such file; the name is .kilocodeignore",
 }
 KEYS = (Key("sandbox.enabled", Name.SANDBOX, {True: "on", False: "off"}),)
 BY_PATH = {"read": (Plane.READ, Plane.MENTION), "edit": (Plane.EDIT,)}
@@ -201,7 +196,8 @@ ASSISTANT = Assistant(
     name="Kilo Code",
     vendor="Kilo",
     markers=(
-        *("/" + path for path in OWN),
+        "/kilo.json",
+        "/kilo.jsonc",
         *(f"/{folder}**" for folder in FOLDERS),
         "/.kilocodemodes",
         "**/" + IGNORE,
@@ -221,6 +217,8 @@ ASSISTANT = Assistant(
         "pattern: a rule for a path stops neither.",
         "Commands and MCP servers are not bound by rules for paths; the sandbox restricts writing "
         "and the network, not reading.",
+        ".kilocodeignore counts only in the folder in which Kilo Code is started; configurations "
+        "count from there up to the root, and one in a folder may open what the root closes.",
         "A bare name or folder in .kilocodeignore closes that path at the root only, and every "
         "negation comes last.",
         "The user's configuration is merged below the committed one: a key that stands there keeps "

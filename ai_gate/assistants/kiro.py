@@ -6,9 +6,9 @@ So what the file names is in doubt at best, and without the setting the file is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.matchers import git
 from ai_gate.model import (
     Assistant,
@@ -39,7 +39,7 @@ from ai_gate.translate import (
 from ai_gate.translate.commands import opens
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.doubts import doubtful
-from ai_gate.translate.editor import GLOBS, Place, places
+from ai_gate.translate.editor import FOLDER, GLOBS, Place, places
 from ai_gate.translate.nested import nested
 from ai_gate.translate.opened import opened
 from ai_gate.translate.q_agent import denied
@@ -155,6 +155,12 @@ def _servers(tree: Tree) -> Iterator[Setting]:
         )
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.kiroignore`, and that file in the setting by which the IDE finds it."""
+    data = edit.json_add(closing.current(tree, FOLDER), FOLDER, [SWITCH], [IGNORE])
+    return {**closing.ignore_file(tree, IGNORE, globs), FOLDER: data}
+
+
 ASSISTANT = Assistant(
     id="kiro",
     name="Kiro",
@@ -189,4 +195,5 @@ ASSISTANT = Assistant(
         "https://github.com/kirodotdev/Kiro/issues/4876",
         "https://github.com/kirodotdev/Kiro/issues/10590",
     ),
+    close=close,
 )

@@ -5,9 +5,9 @@ PR-Agent has no tool that reads, searches or runs anything: it sends the files o
 are Python's; a path that only one of them may leave out is in doubt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.matchers import fnmatch
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import (
@@ -83,6 +83,13 @@ def _or_in_doubt(decide: Decide, because: Because) -> Decide:
     return doubt
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Leave the globs out of the files that are sent."""
+    path = SETTINGS.removeprefix("/")
+    data = closing.current(tree, path)
+    return {path: edit.toml_add(data, path, "ignore", "glob", closing.crossing(globs))}
+
+
 ASSISTANT = Assistant(
     id="qodo",
     name="Qodo Merge (PR-Agent)",
@@ -104,4 +111,5 @@ ASSISTANT = Assistant(
         "https://github.com/qodo-ai/pr-agent/blob/main/pr_agent/settings/ignore.toml",
         "https://github.com/qodo-ai/pr-agent/blob/main/pr_agent/settings/configuration.toml",
     ),
+    close=close,
 )

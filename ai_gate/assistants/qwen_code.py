@@ -11,7 +11,7 @@ model.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.errors import ParseError
 from ai_gate.matchers import minimatch, node_ignore
 from ai_gate.matchers.shapes import Line
@@ -69,7 +69,6 @@ HOPS = 5
 FILTERING = ("context", "fileFiltering"), ("fileFiltering",)
 FOUND = (Plane.SEARCH, Plane.MENTION, Plane.INDEX)
 DECOYS = {
-    ".qwen/.qwenignore": "Qwen Code reads .qwenignore in the folder in which it is started",
     ".qwen/ignore": "Qwen Code reads .qwenignore in the folder in which it is started",
     ".qwencodeignore": "Qwen Code reads no such file; the name is .qwenignore",
 }
@@ -370,6 +369,20 @@ def _modes(root: File) -> tuple[Setting, ...]:
     return keyed(root.found, root.root, [key for key in KEYS if key.name is Name.APPROVAL])
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.qwenignore`, and deny them to the tools that edit, which ignore it."""
+    none = Because(SETTINGS, 0, "")
+    denied = [
+        f"{TOOLS[tool][0]}({pattern})"
+        for tool in ("read", "edit")
+        for pattern in closing.rooted(globs)
+        if not _why(tree, Rule(tool, pattern, none))
+    ]
+    data = closing.current(tree, SETTINGS)
+    data = edit.json_add(data, SETTINGS, ["permissions", "deny"], denied)
+    return {**closing.ignore_file(tree, IGNORE, globs), SETTINGS: data}
+
+
 ASSISTANT = Assistant(
     id="qwen-code",
     name="Qwen Code",
@@ -401,4 +414,5 @@ ASSISTANT = Assistant(
         "https://qwenlm.github.io/qwen-code-docs/en/users/features/approval-mode",
         "https://github.com/QwenLM/qwen-code/issues/1746",
     ),
+    close=close,
 )

@@ -4,9 +4,9 @@
 commands only a few reading words are checked, and an argument that begins with `/` or `-` is not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.matchers import node_ignore
 from ai_gate.model import (
     Assistant,
@@ -95,6 +95,11 @@ def _editor(tree: Tree) -> Iterator[Setting]:
                     yield setting(place.found, node, key.name, mask(value))
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.rooignore`; nothing committed closes the terminal."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="roo-code",
     name="Roo Code and Zoo Code",
@@ -117,4 +122,5 @@ ASSISTANT = Assistant(
         "https://roocodeinc.github.io/Roo-Code/features/rooignore",
         "https://github.com/Zoo-Code-Org/Zoo-Code",
     ),
+    close=close,
 )

@@ -4,7 +4,9 @@
 Whether the agent's reads and the terminal obey is not documented.
 """
 
-from ai_gate import parse
+from collections.abc import Mapping, Sequence
+
+from ai_gate import closing, parse
 from ai_gate.model import Assistant, Configuration, Plane, Setting, Strength, Tree, Verified
 from ai_gate.translate import instructions, servers
 from ai_gate.translate.doubts import vague_file
@@ -29,6 +31,11 @@ def read(tree: Tree) -> Configuration:
     return Configuration(closures, tuple(settings))
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.trae/.ignore`; only index and mentions surely obey it."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="trae",
     name="Trae",
@@ -49,4 +56,5 @@ ASSISTANT = Assistant(
         "https://docs.trae.ai/ide/ignore-files",
         "https://docs.trae.ai/ide/hook-configuration-reference",
     ),
+    close=close,
 )

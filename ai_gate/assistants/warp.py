@@ -4,9 +4,9 @@ Five ignore files at the root keep files out of the semantic index; its agents g
 with grep, find and cat, as the documentation says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.matchers import git
 from ai_gate.model import (
     Assistant,
@@ -46,6 +46,11 @@ def _ignored(tree: Tree) -> Iterator[Closure]:
             yield closure if path == IGNORE else closure._replace(lines=())
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.warpindexingignore`; only the index obeys it."""
+    return closing.ignore_file(tree, IGNORE, globs)
+
+
 ASSISTANT = Assistant(
     id="warp",
     name="Warp",
@@ -66,4 +71,5 @@ ASSISTANT = Assistant(
         "https://docs.warp.dev/agent-platform/capabilities/codebase-context/",
         "https://docs.warp.dev/agent-platform/capabilities/mcp/",
     ),
+    close=close,
 )

@@ -4,9 +4,9 @@
 by the agent. Which library reads them, and whether search and mentions obey, is not documented.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.model import Assistant, Configuration, Name, Plane, Setting, Strength, Tree, Verified
 from ai_gate.translate import instructions, setting, texts
 from ai_gate.translate.commands import opens
@@ -75,6 +75,13 @@ def _commands(tree: Tree) -> Iterator[Setting]:
                 yield setting(place.found, node, Name.ALLOW, "shell")
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in all three ignore files, as the vendor documents no order between them."""
+    names = (*INDEX_IGNORES, ACCESS_IGNORE)
+    files = [closing.ignore_file(tree, name, globs) for name in names]
+    return {path: data for file in files for path, data in file.items()}
+
+
 ASSISTANT = Assistant(
     id="windsurf",
     name="Windsurf (Devin Desktop, Cascade)",
@@ -114,4 +121,5 @@ ASSISTANT = Assistant(
         "https://docs.windsurf.com/windsurf/terminal",
         "https://docs.devin.ai/desktop/cascade/hooks",
     ),
+    close=close,
 )

@@ -5,9 +5,9 @@ search, with the folders above them. An explicit mention opens a file without th
 not ask it either, and the terminal reads what it likes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, edit, parse
 from ai_gate.matchers import globset
 from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import (
@@ -135,6 +135,13 @@ def _settings(found: Document, root: Node) -> Iterator[Setting]:
             yield setting(found, node, Name.ALLOW, "shell")
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Make the globs private; `file_scan_exclusions` would hide them from people, too."""
+    path = SETTINGS.removeprefix("**/")
+    data = closing.current(tree, path)
+    return {path: edit.json_add(data, path, ["private_files"], closing.relative(globs))}
+
+
 ASSISTANT = Assistant(
     id="zed",
     name="Zed",
@@ -164,4 +171,5 @@ ASSISTANT = Assistant(
         "https://github.com/zed-industries/zed/issues/60028",
         "https://github.com/zed-industries/zed/pull/32036",
     ),
+    close=close,
 )

@@ -1,0 +1,249 @@
+"""Card verification codes (CVV, CVC, CID and their other names).
+
+What it finds: three or four digits under a label or in a column of that meaning, with a card number
+or an expiry date beside them or in the same record. Three digits alone mean nothing.
+
+Why it matters: the code proves that the payer holds the card; PCI DSS 3.3.1.2 forbids keeping it
+after authorisation, encrypted or not.
+
+How to fix: delete it and rewrite the history; tests take the code that your processor publishes
+together with a published test number.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ai_gate.checksums import Number, luhn_digit, numbers
+from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.roles import Role, role
+from ai_gate.rows import Row, of_row, walk
+
+_ANCHORS = (
+    r"(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)",
+    r"[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)",
+    r"(?i)(?:security|verification)[ _-]?(?:code|value|number)|card[ _-]?code",
+    # These three mean other things too: a colour space, a connection.
+    r"(?i)(?:^|[^a-z_]|card_?)(?:csc|cvn|cid)[\"')\]]{0,2} ?[:=>][ >\"']{0,3}[0-9]{3}",
+    r"(?i)[,;|\t\"](?:csc|cvn|cid)[,;|\t\"\r\n]",
+)
+_LITERALS = (
+    *(b"cvv", b"cvc", b"cav2", b"csc", b"cvn", b"cid", b"security", b"verification"),
+    *(b"card code", b"card_code", b"card-code", b"cardcode"),
+)
+_NEARBY = 200
+# Codes that people make up, and those that processors publish with their test cards (Adyen: 737).
+_SAMPLES = frozenset(
+    {
+        *(b"000", b"111", b"222", b"333", b"444", b"555", b"666", b"777", b"888", b"999"),
+        *(b"100", b"101", b"123", b"321", b"456", b"737", b"789", b"987"),
+        *(b"0000", b"1111", b"1234", b"4321", b"7373", b"9999"),
+    }
+)
+
+
+class _Evidence(NamedTuple):
+    """What stands beside a code: the nearest card number, and whether other card data does."""
+
+    number: Number | None
+    card: bool
+
+
+def find(text: Text) -> Iterator[Match]:
+    """Yield the codes that stand beside card data; one in a row under a label may come twice."""
+    lowered = text.data.lower()
+    if not _speaks_of_cards(lowered):
+        return
+    for row in walk(text.fields(), text.data):
+        if _has_codes(row.names):
+            yield from _in_columns(text.data, row)
+    for start, end in _labelled(text.data, lowered):
+        yield from _judged(text.data, start, end, _around(text.data, start, end))
+
+
+def _in_columns(data: bytes, row: Row) -> Iterator[Match]:
+    for cell in of_row(row):
+        code = data[cell.start : cell.end]
+        if role(cell.name) is Role.CVV and len(code) in (3, 4) and code.isdigit():
+            evidence = _in_row(row)
+            if not evidence.number and not evidence.card:
+                evidence = _around(data, cell.start, cell.end)
+            for match in _judged(data, cell.start, cell.end, evidence):
+                yield match._replace(route=cell.route, record=cell.record)
+
+
+def _judged(data: bytes, start: int, end: int, evidence: _Evidence) -> Iterator[Match]:
+    verdict, reason = _verdict(data[start:end], evidence)
+    if verdict:
+        yield Match(start, end, "card verification code", verdict, (reason,))
+
+
+def _verdict(code: bytes, evidence: _Evidence) -> tuple[Verdict | None, str]:
+    if evidence.number and evidence.number.published:
+        return Verdict.SYNTHETIC, f"stands beside a {evidence.number.published}"
+    if evidence.number:
+        return Verdict.REAL, "stands beside a valid card number"
+    if not evidence.card:
+        return None, ""
+    if code in _SAMPLES:
+        return Verdict.SYNTHETIC, "a sample code beside card data without a card number"
+    return Verdict.UNSURE, "stands beside card data without a card number"
+
+
+def _labelled(data: bytes, lowered: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the spans of digits right after a label."""
+    for literal in _LITERALS:
+        offset = lowered.find(literal)
+        while offset >= 0:
+            found = _label().match(data, offset)
+            if found and _begins(data, offset):
+                yield found.span(1)
+            offset = lowered.find(literal, offset + 1)
+
+
+def _begins(data: bytes, offset: int) -> bool:
+    """Tell whether a word begins here, `aCvv` and `cardcvv` included."""
+    before = data[max(offset - 4, 0) : offset]
+    inside = before[-1:].isalpha() and not (
+        before[-1:].islower() and data[offset : offset + 1].isupper()
+    )
+    return not inside or before.lower() == b"card"
+
+
+@lru_cache(maxsize=1024)
+def _has_codes(names: tuple[str, ...]) -> bool:
+    return any(role(name) is Role.CVV for name in names)
+
+
+def _speaks_of_cards(lowered: bytes) -> bool:
+    """Tell whether anything in the text could stand beside a code."""
+    if any(number.issuer or number.published for number in numbers(lowered)):
+        return True
+    # `csc` and `cid` mean other things too often to look for an expiry date beside them.
+    clear = any(word in lowered for word in (b"cvv", b"cvc", b"cav2", b"security", b"verification"))
+    return clear and _card_word().search(lowered) is not None
+
+
+def _in_row(row: Row) -> _Evidence:
+    """Look at what else the record holds; a live card weighs more than a test card."""
+    roles = {role(name) for name, value in zip(row.names, row.values, strict=False) if value}
+    found = [
+        number for value in row.values if value and len(value) > 11 for number in _valid(value)
+    ]
+    found.sort(key=lambda number: bool(number.published))
+    card = not roles.isdisjoint((Role.PAN, Role.EXPIRY, Role.CARDHOLDER))
+    return _Evidence(found[0] if found else None, card)
+
+
+def _around(data: bytes, start: int, end: int) -> _Evidence:
+    """Look at the same line first, then at what else is near."""
+    low, high = max(start - _NEARBY, 0), end + _NEARBY
+    line = data.rfind(b"\n", low, start) + 1
+    stop = data.find(b"\n", end, high)
+    for first, last in ((line or low, stop if stop >= 0 else high), (low, high)):
+        part = data[first:last]
+        found = [
+            number
+            for number in _valid(part)
+            if (number.start or not first) and (number.end < len(part) or last >= len(data))
+        ]
+        if found:
+            return _Evidence(min(found, key=lambda one: abs(first + one.start - start)), True)
+    return _Evidence(None, bool(_expiry().search(data[low:high])))
+
+
+def _valid(part: bytes) -> list[Number]:
+    return [number for number in numbers(part) if number.issuer or number.published]
+
+
+@cache
+def _label() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|card[ _-]?code|security[ _-]?code"
+        rb"|verification[ _-]?(?:code|value|number))(?:[ _-]?(?:code|number|num|no|value))?"
+        rb"(?: is)?[^0-9A-Za-z\r\n]{1,12}(?:is )?([0-9]{3,4})(?![0-9A-Za-z_]|\.[0-9])"
+    )
+
+
+@cache
+def _card_word() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"exp(?:iry|iration)?(?:[ _-]?(?:date|month|year|mm|yy))?[\"']?[ \t]?[:=,;|\t ]"
+        rb"|valid[ _-]?thru|card[ _-]?holder|name[ _-]?on[ _-]?card"
+    )
+
+
+@cache
+def _expiry() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?i)(?<![a-z])(?:expir(?:y|ation)|exp|valid[ _-]?thru)(?:[ _-]?date)?[^0-9a-z\r\n]{1,8}"
+        rb"(?:0[1-9]|1[0-2])[/-]?(?:20)?[2-4][0-9](?![0-9/-])"
+        rb"|(?:exp|expiry|expiration|card)[ _-]?(?:month|mm)[^0-9a-z\r\n]{1,8}"
+        rb"(?:0?[1-9]|1[0-2])(?![0-9])"
+    )
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+def _examples() -> Sequence[Example]:
+    """Assemble numbers that look live, and codes; none is written out in this file."""
+    live = b"453298716403958"
+    live += luhn_digit(live)
+    amex = b"37196482705163"
+    amex += luhn_digit(amex)
+    test = b"4242" * 4
+    code, four = b"87" + b"1", b"52" + b"90"
+    real = (
+        ("a.json", b'{"number": "%s", "cvc": "%s"}' % (live, code)),
+        ("a.log", b"pan=%s cvv2=%s" % (live, code)),
+        ("a.csv", b"card_number,expiry,cvv\n%s,11/27,%s\n" % (live, code)),
+        ("a.txt", b"%s, security code: %s" % (amex, four)),
+        ("a.xml", b"<card><pan>%s</pan><cvv>%s</cvv></card>" % (live, code)),
+        ("a.js", b"new Card({number: '%s', cardCvv: '%s'})" % (live, code)),
+    )
+    review = (
+        ("a.txt", b"exp 11/27 cvv %s" % code),
+        ("a.json", b'{"expiry": "11/27", "cvv": "%s"}' % code),
+    )
+    synthetic = (
+        ("a.json", b'{"number": "%s", "cvc": "%s"}' % (test, code)),
+        ("a.py", b"card(number='%s', exp='12/34', cvv='123')" % test),
+        ("a.csv", b"card_number,expiry,cvv\n%s,11/27,%s\n" % (test, code)),
+        ("a.txt", b"expiry: 12/34, CVC: 123"),
+    )
+    none = (
+        b"cvv: %s" % code,
+        b"the CVC has 3 or 4 digits",
+        b"pan=%s cvv=***" % live,
+        b"pan=%s cvv_length=3" % live,
+        b"%s %s" % (live, code),
+        b"recid %s, exp 11/27" % code,
+        b"cid=%s version=12" % four,
+        b"cvv: %s exp 11/27" % (code + b"64"),
+        b"exp 11/27 csc: 12.5",
+        b"exp 11/27 cvc_check: pass",
+    )
+    return (
+        *(Example(path, data, Verdict.REAL) for path, data in real),
+        *(Example(path, data, Verdict.UNSURE) for path, data in review),
+        *(Example(path, data, Verdict.SYNTHETIC) for path, data in synthetic),
+        *(Example("a.txt", data, None) for data in none),
+    )
+
+
+DETECTOR = Detector(
+    id="card-verification-code",
+    name="card verification code",
+    kind=DataKind.AUTHENTICATION,
+    anchors=_ANCHORS,
+    find=find,
+    examples=_examples,
+    help=(
+        "Delete the code and rewrite the history; it may not be kept after authorisation in any "
+        "form. Tests take a published test card and the code that goes with it."
+    ),
+    controls=("PCI DSS 3.3.1", "PCI DSS 3.3.1.2", "PCI DSS 12.10.7"),
+    waivable=False,
+)

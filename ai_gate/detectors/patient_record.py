@@ -1,0 +1,189 @@
+"""Records that tie a person to health care.
+
+What it finds: a person (a name and one more identifier, or the identifiers of an HL7 v2, FHIR,
+C-CDA or X12 patient) together with a health fact, in any structure that text has: CSV, JSON, SQL,
+XML, HL7, X12, logs, YAML and literals of source code. Published examples, generator output and
+placeholders are told from people by reserved values, by what stands in the same record and by the
+statistics of whole columns.
+
+Why it matters: name, date, number or address beside a diagnosis is protected health information
+(45 CFR 164.514(b)(2)); a repository has no minimum necessary and no end of retention, and every
+clone, index and assistant gets a copy.
+
+How to fix: replace the record by one of a generator such as Synthea, or by reserved values; if it
+was ever pushed, treat it as a disclosure and start the incident process (45 CFR 164.308(a)(6)).
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.persons.people import NUMBERS, Person, is_data, people, verdict
+from ai_gate.roles import Role, speaks_of_health
+
+# Numbers that stand for one patient even where no name stands beside them.
+DIRECT = frozenset({Role.SSN, Role.MBI, Role.MRN, Role.MEMBER_ID})
+ADMINISTRATIVE = frozenset({Role.INSURANCE, Role.PROVIDER})
+OF_HEALTH = frozenset({Role.MBI, Role.MRN})
+WORDS = {
+    Role.SSN: "SSN",
+    Role.MRN: "MRN",
+    Role.MBI: "MBI",
+    Role.EMAIL: "e-mail",
+    Role.STREET: "address",
+    Role.DRUG: "medication",
+    Role.HEALTH: "health facts",
+    Role.ADMISSION: "admission dates",
+}
+
+
+def find(text: Text) -> Iterator[Match]:
+    """Yield one match for every patient, at the first identifying value of the record."""
+    name = text.path.rpartition("/")[2]
+    in_named_file = is_data(name) and speaks_of_health(name)
+    for person in people(text):
+        if _is_patient(person, in_named_file):
+            yield Match(
+                person.first.start,
+                person.first.end,
+                _label(person.named, person.kinds, person.fact, person.container),
+                verdict(person),
+                tuple(sign.reason for sign in person.signs),
+                person.first.route,
+                person.record,
+            )
+
+
+def _is_patient(person: Person, in_named_file: bool) -> bool:
+    kinds = set(person.kinds)
+    if person.container:
+        return len(kinds) + person.named > 1 and (person.named or not kinds <= NUMBERS)
+    if person.named:
+        health = person.fact or person.of_health or in_named_file or kinds & OF_HEALTH
+        return bool(health) and (bool(person.fact) or kinds != {Role.PATIENT_ID})
+    direct = len(kinds & DIRECT)
+    clinical = person.fact is not None and person.fact not in ADMINISTRATIVE
+    return clinical and direct > 0 and direct + (Role.BIRTH_DATE in kinds) > 1
+
+
+@lru_cache(maxsize=1 << 10)
+def _label(named: bool, kinds: tuple[Role, ...], fact: Role | None, container: str) -> str:
+    words = ["name"] * named + [WORDS.get(kind, kind.value) for kind in kinds]
+    place = f" with {WORDS.get(fact, fact.value)}" if fact else ""
+    if container and not fact:
+        place = f" in {container}"
+    return f"patient record ({', '.join(words)}){place}"
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+def _examples() -> Sequence[Example]:
+    """Assemble records that look real; none is written out in this file."""
+    given, family = "Den" + "ise", "Kowal" + "ski"
+    born, phone = "1964-" + "03-09", "(937) " + "294-" + "7716"
+    street, town = "1427 " + "Birch Hollow Rd", ("Day" + "ton", "OH", "454" + "24")
+    mrn, ssn = "48" + "39" + "206", "-".join(("287", "22", "90" + "35"))
+    mail = f"d.{family}@".lower() + "gmail." + "com"
+    pid = (
+        f"PID|1||{mrn}^^^MERCY^MR||{family}^{given}^M||{born.replace('-', '')}|F|||"
+        f"{street}^^{'^'.join(town)}||{phone}||||||{ssn}"
+    )
+    message = "MSH|^~\\&|ADT|MERCY|EHR|LAB|20240301||ADT^A01|77|P|2.5\r" + pid + "\r"
+    patient = {
+        "resourceType": "Patient",
+        "identifier": [{"system": "urn:mercy:mrn", "value": mrn}],
+        "name": [{"family": family, "given": [given]}],
+        "birthDate": born,
+        "telecom": [{"system": "phone", "value": phone}],
+    }
+    flat = {"name": f"{given} {family}", "dob": born, "mrn": mrn, "diagnosis": "E11.9"}
+    table = f"first_name,last_name,dob,ssn,icd10\n{given},{family},{born},{ssn},E11.9\n"
+    insert = (
+        "INSERT INTO patients (first_name, last_name, birth_date, phone, medication) VALUES "
+        f"('{given}', '{family}', '{born}', '{phone}', 'metformin');"
+    )
+    note = f"Patient Name: {given} {family}  DOB: {born}  MRN: {mrn}\nDiagnosis: asthma\n"
+    cda = (
+        '<ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget><patientRole>'
+        f'<id root="1.2.3" extension="{mrn}"/><patient><name><given>{given}</given>'
+        f'<family>{family}</family></name><birthTime value="{born.replace("-", "")}"/>'
+        "</patient></patientRole></recordTarget></ClinicalDocument>"
+    )
+    real = {
+        "adt.hl7": message,
+        "patient.json": json.dumps(patient),
+        "export.ndjson": f"{json.dumps(flat)}\n{json.dumps({**flat, 'mrn': mrn[::-1]})}\n",
+        "table.csv": table,
+        "seed.sql": insert,
+        "note.txt": note,
+        "ccd.xml": cda,
+        "contact.yaml": f"patient:\n  name: {given} {family}\n  email: {mail}\n  allergies: nuts\n",
+        "member.json": json.dumps({"member_id": "W" + mrn, "dob": born, "ssn": ssn, "dx": "J45"}),
+    }
+    synthea = {**patient, "identifier": [{"system": "https://github.com/synthetichealth/synthea"}]}
+    tagged = {**patient, "meta": {"security": [{"code": "HTEST"}]}}
+    synthetic = {
+        "placeholder.hl7": message.replace(family, "TEST").replace(given, "PATIENT"),
+        "everyman.hl7": message.replace(family, "EVERYMAN").replace(given, "ADAM"),
+        "synthea.json": json.dumps(synthea),
+        "tagged.json": json.dumps(tagged),
+        "never-issued.csv": table.replace(ssn[:3], "999"),
+        "doe.sql": insert.replace(given, "Jane").replace(family, "Doe"),
+        "reserved.yaml": f"patient:\n  name: {given} {family}\n  email: k@example.org\n",
+        "suffix.json": json.dumps({**flat, "name": f"{given}218 {family}44"}),
+    }
+    return (
+        *(Example(path, text.encode(), Verdict.REAL) for path, text in real.items()),
+        *(Example(path, text.encode(), Verdict.SYNTHETIC) for path, text in synthetic.items()),
+        *(Example(path, text.encode(), None) for path, text in _LOOK_ALIKES.items()),
+    )
+
+
+_LOOK_ALIKES = {
+    "model.py": "class Patient:\n    first_name: str\n    birth_date: date\n    mrn: str = ''\n",
+    "schema.sql": "CREATE TABLE patients (first_name varchar(40), dob date, mrn char(10));",
+    "schema.json": '{"properties": {"birthDate": {"type": "string"}, "mrn": {"type": "string"}}}',
+    "de.json": '{"patient": {"firstName": "Vorname", "birthDate": "Geburtsdatum", "mrn": "Nr."}}',
+    "form.html": '<label>Patient name: <input name="dob" placeholder="MM/DD/YYYY"></label>',
+    "query.sql": "SELECT first_name, dob FROM patients WHERE mrn = ? AND diagnosis = 'E11.9';",
+    "staff.csv": "first_name,last_name,email\nAda,Byron,ada@mail.invalid\n",
+    "years.csv": "patient_id,birth_year,zip3,diagnosis\n88213,1961,021,E11.9\n",
+    "api.md": "| Field | Type |\n|---|---|\n| patient_name | string |\n| dob | date |\n",
+    "labels.yaml": "patient:\n  name: Patient name\n  dob: Date of birth\n  mrn: Record number\n",
+}
+
+DETECTOR = Detector(
+    id="patient-record",
+    name="patient record",
+    kind=DataKind.PHI,
+    anchors=(
+        # Containers: HL7 v2, FHIR as JSON and XML, C-CDA, X12.
+        r"PID\|[^|\r\n]{0,20}\|",
+        r'"resourceType"\s{0,8}:\s{0,8}"(?:Patient|RelatedPerson|Person)"',
+        r"<(?:Patient|RelatedPerson) xmlns|patientRole",
+        r"NM1.(?:IL|QC).1.",
+        # A header or key of a person's record, followed by a delimiter, in any spelling.
+        r"(?i)(?:birth[_ -]?(?:date|day|dt)|date[_ -]?of[_ -]?birth|\bdob|[_\s\"]dob)[\"'`*]{0,3}"
+        r"\s{0,4}(?:[:=,;|\t>]|$)",
+        r"(?i)(?:\b|_)(?:mrn|medical[_ -]?record(?:[_ -]?(?:no|num|number))?)[\"'`*]{0,3}"
+        r"\s{0,4}[:=,;|\t]",
+        r"(?i)patient[_ ]?(?:name|id)?[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+        r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
+        r"member[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+        r"(?i)[\"',;|\t]dx[\"',;|\t]|\bdx[_ ]?codes?\b",
+    ),
+    find=find,
+    examples=_examples,
+    help=(
+        "Replace the record by one of a generator such as Synthea, or by reserved values; if it "
+        "was pushed, treat it as a disclosure and start the incident process."
+    ),
+    controls=(
+        "HIPAA 164.514(b)(2)",
+        "HIPAA 164.502(b)",
+        "HIPAA 164.312(a)(1)",
+        "HIPAA 164.308(a)(6)(ii)",
+    ),
+)

@@ -1,0 +1,388 @@
+"""Payment card numbers that look live.
+
+What it finds: numbers of every network in the issuer table, bare or in the grouping of their
+network, with a valid check digit and clean borders. Published test numbers and numbers that a
+person made up are told from live ones; a lone number without any sign of a card is for review.
+
+Why it matters: a live number in a repository is account data outside the cardholder data
+environment; PCI DSS 6.5.5 forbids it in pre-production, and every clone, index and assistant that
+reads the file comes into scope.
+
+How to fix: replace it by a test number of your processor, or a token; if it was ever pushed, treat
+it as exposed (PCI DSS 12.10.7) and rewrite the history.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ai_gate.checksums import Issuer, Number, invented, luhn_digit, numbers
+from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
+from ai_gate.roles import Role, role, words
+from ai_gate.rows import Row, of_row, walk
+
+_BEFORE = r"(?:^|[^0-9A-Za-z_.]|\\[nrt]|(?:%|\\x)[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4})"
+_BETWEEN = r"(?:[ \-._+]|\xc2?\xa0|%20|\xe2\x80[\x89\x91\x93\xaf])"
+_ANCHOR = (
+    f"{_BEFORE}[1-9](?:[0-9]{{11}}|[0-9]{{3}}{_BETWEEN}"
+    f"(?:[0-9]{{4}}{_BETWEEN}[0-9]{{4}}|[0-9]{{6}}{_BETWEEN}[0-9]{{4}}|[0-9]{{5}}{_BETWEEN}[0-9]{{6}}))"
+)
+
+# So many numbers wait for their context at a time; the engine takes no more of one document.
+_BATCH = 20_001
+# So many numbers with a wrong check digit are looked at for labels.
+_SAMPLE = 200
+_AROUND = 80
+
+_TOKENS = frozenset(
+    {
+        *("token", "tokens", "tok", "tokenized", "tokenised", "dpan", "imei", "iccid", "isbn"),
+        *("issn", "ean", "gtin", "upc", "msisdn", "timestamp", "epoch", "seed", "nonce", "rng"),
+        *("random", "snowflake"),
+    }
+)
+_CARDS = frozenset(
+    {"card", "cards", "pan", "pans", "ccn", "creditcard", "debitcard", "visa", "mastercard", "amex"}
+)
+_IDS = frozenset(
+    {
+        *("id", "ids", "order", "orders", "invoice", "tracking", "reference", "ref", "rrn"),
+        *("transaction", "txn", "uuid", "guid", "hash", "digest", "checksum", "fingerprint"),
+    }
+)
+_ANY_ACCOUNT = (Role.PAN, Role.CVV, Role.EXPIRY, Role.CARDHOLDER, Role.ACCOUNT, Role.NAME)
+
+
+class _Label(Enum):
+    CARD = auto()
+    NEVER = auto()  # tokens, device ids, seeds: card-like by design
+    ID = auto()  # some other number
+
+
+class _Found(NamedTuple):
+    number: Number
+    label: _Label | None
+    context: bool
+    record: int = -1
+    route: str = ""
+
+
+def find(text: Text) -> Iterator[Match]:
+    """Yield the card numbers of a text, in batches: what is synthetic, then what may be live."""
+    kept: list[Number] = []
+    failing: list[Number] = []
+    tally = [0, 0]  # numbers of 15 or 16 digits that fail, and that pass, the check digit
+    for number in numbers(text.data):
+        if number.published:
+            label, reasons = _public(number)
+            yield Match(number.start, number.end, label, Verdict.SYNTHETIC, reasons)
+            continue
+        tally[number.issuer is not None] += len(number.digits) in (15, 16)
+        if number.issuer and (reason := invented(number.digits)):
+            yield _match(number, Verdict.SYNTHETIC, (reason,))
+        elif number.issuer:
+            kept.append(number)
+        elif len(failing) < _SAMPLE:
+            failing.append(number)
+        if len(kept) == _BATCH:
+            yield from _judge(text, kept, failing, *tally)
+            kept = []
+    yield from _judge(text, kept, failing, *tally)
+
+
+def _judge(
+    text: Text, kept: Sequence[Number], failing: Sequence[Number], refuted: int, valid: int
+) -> Iterator[Match]:
+    """Decide about numbers that are valid and not known to be synthetic."""
+    if not kept:
+        return
+    found = list(_in_context(text, kept))
+    by_chance = _by_chance(valid, refuted)
+    labelled = sum(one.context for one in found)
+    made_up = False
+    if labelled and len(failing) >= 4:
+        wrong = sum(one.context for one in _in_context(text, failing))
+        made_up = _by_chance(labelled, wrong)
+    loose = {one.number.digits for one in found if not one.context and not one.label}
+    several = len(loose) > 1 and valid >= 2 * refuted
+    for number, label, context, record, route in found:
+        assert number.issuer
+        reasons = [f"range and length of {number.issuer.network}"]
+        if number.issuer.checked:
+            reasons.append("valid check digit")
+        verdict = Verdict.UNSURE
+        if context and made_up:
+            reasons.append("most card numbers in this file fail the check digit")
+        elif context:
+            verdict = Verdict.REAL
+            reasons.append("a card label, brand, expiry or code beside it")
+        elif by_chance:
+            continue
+        elif several and not label:
+            verdict = Verdict.REAL
+            reasons.append("several different card numbers in one file")
+        else:
+            reasons.append("nothing beside it says that it is a card")
+        yield _match(number, verdict, tuple(reasons))._replace(route=route, record=record)
+
+
+def _by_chance(valid: int, refuted: int) -> bool:
+    """Tell whether no more pass than of random numbers, of which one in ten does."""
+    return refuted >= 4 and valid <= 0.3 * (valid + refuted)
+
+
+def _match(number: Number, verdict: Verdict, reasons: tuple[str, ...]) -> Match:
+    return Match(number.start, number.end, _name(number.digits, number.issuer), verdict, reasons)
+
+
+def _public(number: Number) -> tuple[str, tuple[str, ...]]:
+    return _named(number.digits, number.issuer, number.published)
+
+
+@lru_cache(maxsize=2048)
+def _named(digits: bytes, issuer: Issuer | None, publisher: str) -> tuple[str, tuple[str, ...]]:
+    """Remember the label of a published number; other numbers are never kept."""
+    return _name(digits, issuer), (publisher,)
+
+
+def _name(digits: bytes, issuer: Issuer | None) -> str:
+    network = issuer.network if issuer else "unknown network"
+    return f"payment card ({network}, {len(digits)} digits, ends {digits[-4:].decode()})"
+
+
+# --- context -----------------------------------------------------------------------------------
+
+
+def _in_context(text: Text, kept: Sequence[Number]) -> Iterator[_Found]:
+    """Yield the numbers that may be cards where they stand."""
+    inline = [_inline(text.data, number.start) for number in kept]
+    unnamed = [number.start for number, name in zip(kept, inline, strict=True) if not name]
+    fields = _fields_at(text, unnamed) if unnamed else {}
+    for number, name in zip(kept, inline, strict=True):
+        field = fields.get(number.start)
+        label = _meaning(field.name.encode()) if field and not name else name
+        if label is _Label.NEVER:
+            continue
+        context = label is _Label.CARD or (label is None and _beside(text.data, number))
+        plausible = context or _stands_alone(text.data, number)
+        if plausible and (label is _Label.CARD or not _of_a_list(text.data, number)):
+            place = (field.record, field.route) if field else ()
+            yield _Found(number, label, context, *place)
+
+
+def _inline(data: bytes, start: int) -> _Label | None:
+    """Return what the key, tag or words right before a number say."""
+    before = data[max(start - 64, 0) : start].rstrip(b" \t\"'`[({")
+    opener = data[len(before) + max(start - 64, 0) : start]
+    if not before.endswith((b":", b"=", b">")) and b"(" not in opener:
+        return None
+    found = _assignment().search(before.rstrip(b":=> \t\"'`])"))
+    return _meaning(found[0]) if found else None
+
+
+def _fields_at(text: Text, offsets: Sequence[int]) -> dict[int, Field]:
+    """Return the fields in which the ascending `offsets` lie; rows without any make no fields."""
+    found: dict[int, Field] = {}
+    for row in walk(text.fields(), text.data):
+        first, last = _reach(row)
+        if row.place is None and first > offsets[-1]:
+            break
+        if bisect_left(offsets, first) < bisect_left(offsets, last):
+            for field in of_row(row):
+                low, high = bisect_left(offsets, field.start), bisect_left(offsets, field.end)
+                found.update((offset, field) for offset in offsets[low:high])
+    return found
+
+
+def _reach(row: Row) -> tuple[int, int]:
+    """Return the first offset of a row and one that is not before its end."""
+    size = sum(map(len, filter(None, row.values))) + row.gap * len(row.values)
+    if row.place is None:
+        return row.start, row.start + size
+    if isinstance(row.place, re.Match):
+        return row.place.span()
+    return min(row.place, default=0), max(row.place, default=0) + size
+
+
+@lru_cache(maxsize=4096)
+def _meaning(name: bytes) -> _Label | None:
+    text = name.decode("utf-8", "replace")
+    parts = set(words(text))
+    if parts & _TOKENS:
+        return _Label.NEVER
+    meaning = role(text)
+    if meaning is Role.PAN or (parts & _CARDS and not parts & _IDS):
+        return _Label.CARD
+    if parts & _IDS or (meaning is not None and meaning not in _ANY_ACCOUNT):
+        return _Label.ID
+    return None
+
+
+def _beside(data: bytes, number: Number) -> bool:
+    """Tell whether words within 80 bytes speak of cards, or an expiry date stands nearby."""
+    before = data[max(number.start - _AROUND, 0) : number.start]
+    after = data[number.end : number.end + _AROUND]
+    if _card_words().search(before) or _card_words().search(after):
+        return True
+    return bool(_expiry().search(before[-40:]) or _expiry().search(after[:40]))
+
+
+def _stands_alone(data: bytes, number: Number) -> bool:
+    """Tell whether a number needs no context: range, check digit, length and spelling suffice."""
+    grouped = (4, 6, 5) if len(number.digits) == 15 else (4, 4, 4, 4)
+    return (
+        number.issuer is not None
+        and number.issuer.distinct
+        and number.separator in (b"", b" ", b"-")
+        and number.groups in ((), grouped)
+        and data[number.start - 1 : number.start] != b"/"
+    )
+
+
+def _of_a_list(data: bytes, number: Number) -> bool:
+    """Recognise groups inside a list of numbers, drawing paths, hex dumps and arithmetic."""
+    start, end, separator = number.start, number.end, number.separator
+    before, after = data[max(start - 40, 0) : start], data[end : end + 40]
+    if before[-1:] + after[:1] in (b"<>", b"[]", b"{}") or _term().match(after):
+        return True
+    if not separator:
+        width = len(number.digits)
+        tokens = (before.rstrip(b" ,\t")[-width:], after.lstrip(b" ,\t")[:width])
+        return any(_hex(token, width) for token in tokens)
+    if before.endswith(separator) and before[: -len(separator)][-1:].isdigit():
+        return True
+    if re.match(re.escape(separator) + rb"\d", after):
+        return not re.match(rb"\D+(?:0[1-9]|1[0-2]) ?/? ?(?:20)?[2-4]\d(?!\d)", after)
+    return bool(_path_before().search(before) or _path_after().match(after))
+
+
+def _hex(token: bytes, width: int) -> bool:
+    return len(token) == width and bool(re.fullmatch(rb"[0-9a-fA-F]*[a-fA-F][0-9a-fA-F]*", token))
+
+
+@cache
+def _assignment() -> re.Pattern[bytes]:
+    return re.compile(rb"[A-Za-z_][\w .-]{0,40}\Z")
+
+
+@cache
+def _card_words() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?i)(?<![a-z])(?:(?:credit|debit|payment|bank|cc)[ _-]?cards?"
+        rb"|cards?(?:[ _-]?(?:holder|number|num|no|nr|pan|data|details|brand|type|expiry))?s?"
+        rb"|pans?|primary account number|cc[ _-]?(?:number|num|no|exp)|ccn|cvv2?|cvc2?"
+        rb"|visa|master ?card|amex|american express|maestro|jcb|diners|union ?pay|rupay|hipercard"
+        rb"|kreditkarten?|kartennummer|carte bancaire|tarjeta)(?![a-z])"
+        rb"|(?-i:(?<=[a-z])Cards?(?![a-z]))"
+    )
+
+
+@cache
+def _expiry() -> re.Pattern[bytes]:
+    return re.compile(rb"(?<![\d/])(?:0[1-9]|1[0-2]) ?[/|] ?(?:20)?[2-4]\d(?![\d/])")
+
+
+@cache
+def _term() -> re.Pattern[bytes]:
+    return re.compile(rb" ?\*\*?[\w(]| [+*] ?[\w(]")
+
+
+@cache
+def _path_before() -> re.Pattern[bytes]:
+    commands = rb"(?:(?<![A-Za-z])[MLHVCSQTAZmlhvcsqtaz][ ,]?|\d,)\Z"
+    return re.compile(commands + rb"|(?:\bd|points|viewBox|values|transform)=[\"'][^\"']*\Z")
+
+
+@cache
+def _path_after() -> re.Pattern[bytes]:
+    return re.compile(rb",\d| ?[MLHVCSQTAZmlhvcsqtaz](?![A-Za-z])")
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+def _examples() -> Sequence[Example]:
+    """Assemble numbers that look live; none is written out in this file."""
+    visa = _complete(b"453298" + b"716403958")
+    mastercard = _complete(b"527346" + b"908125736")
+    second = _complete(b"222715" + b"946083517")
+    amex = _complete(b"371964" + b"82705163")
+    maestro = _complete(b"675918" + b"40273956")
+    unionpay = _complete(b"621483" + b"097261584930")
+    test = b"4242" * 4
+    folk = b"5500005555" + b"555559"
+    amex_test = b"3782 822463" + b" 10005"
+    real = (
+        Example("a.json", b'{"cardNumber": "%s"}' % visa, Verdict.REAL),
+        Example("a.csv", b"name,card_number\nA,%s\nB,%s\n" % (mastercard, visa), Verdict.REAL),
+        Example("a.log", b"charge pan=%s exp=11/27 ok" % second, Verdict.REAL),
+        Example("a.txt", b"Amex " + _grouped(amex, 4, 6, 5), Verdict.REAL),
+        Example("a.py", b"x = ['%s',\n '%s']" % (visa, mastercard), Verdict.REAL),
+        Example("a.md", b"card: " + _grouped(mastercard, 4, 4, 4, 4, by=b"-"), Verdict.REAL),
+        Example("a.xml", b"<pan>%s</pan>" % maestro, Verdict.REAL),
+        Example("a.yml", b"card: %s" % unionpay, Verdict.REAL),
+        Example("a.txt", b"card " + _grouped(visa, 4, 4, 4, 4, by=b"\xc2\xa0"), Verdict.REAL),
+        Example("a.har", b"number%%3D%s%%26card%%3D1" % visa, Verdict.REAL),
+    )
+    review = (Example("a.py", b"limit = f(%s)" % visa, Verdict.UNSURE),)
+    synthetic = (
+        Example("a.json", b'{"card": "%s"}' % test, Verdict.SYNTHETIC),
+        Example("a.txt", b"pay with " + amex_test, Verdict.SYNTHETIC),
+        Example("a.py", b"CARD = '%s'" % folk, Verdict.SYNTHETIC),
+        Example("a.js", b"card('%s')" % _complete(b"4716" + b"0" * 11), Verdict.SYNTHETIC),
+        Example(
+            "a.js", b"card('%s')" % _complete(b"49" + b"12345678" + b"90123"), Verdict.SYNTHETIC
+        ),
+    )
+    none = (
+        b'{"card": "%s"}' % (visa[:-1] + b"%d" % (9 - int(visa[-1:]))),  # check digit
+        b"sha: ab%scd" % visa,
+        b"width: 0.%s" % visa,
+        b"t = %s%s" % (visa, b"12345"),
+        b"0x%s" % visa,
+        b"a-%s-b" % visa,
+        b'<path d="M10 20 L%s z"/>' % _grouped(visa, 4, 4, 4, 4),
+        b"1200 1300 " + _grouped(visa, 4, 4, 4, 4) + b" 1400 1500",
+        b"id: %s" % unionpay,
+        b"id: %s" % maestro,
+        b'{"network_token": "%s"}' % visa,
+        b"card: 453298******%s" % visa[-4:],
+        b"ts: 1735689600000, " * 3,
+        b"4532 98716403 9587",
+    )
+    return (
+        *real,
+        *review,
+        *synthetic,
+        *(Example("a.txt", data, None) for data in none),
+    )
+
+
+def _complete(digits: bytes) -> bytes:
+    return digits + luhn_digit(digits)
+
+
+def _grouped(digits: bytes, *lengths: int, by: bytes = b" ") -> bytes:
+    parts, start = [], 0
+    for length in lengths:
+        parts.append(digits[start : start + length])
+        start += length
+    return by.join(parts)
+
+
+DETECTOR = Detector(
+    id="payment-card",
+    name="payment card number",
+    kind=DataKind.CARDHOLDER,
+    anchors=(_ANCHOR,),
+    find=find,
+    examples=_examples,
+    help=(
+        "Replace it by a test number that your payment processor publishes, or by a token; "
+        "if it was pushed, treat the card as exposed and remove it from the history."
+    ),
+    controls=("PCI DSS 6.5.5", "PCI DSS 3.5.1", "PCI DSS 3.2.1", "PCI DSS 12.10.7"),
+)

@@ -1,0 +1,202 @@
+"""Magnetic stripe and chip track data.
+
+What it finds: track 1 (`%B`, name, expiry, service code), track 2 with `=` or, as chips and
+ISO 8583 field 35 write it, with the nibble `D`, and the EMV data objects 57 (track 2 equivalent)
+and 5A (card number) in hexadecimal. The card number inside must be valid; only the published test
+numbers make a track synthetic.
+
+Why it matters: the full track is sensitive authentication data; whoever has it can copy the card.
+PCI DSS 3.3.1.1 forbids keeping it after authorisation, encrypted or not.
+
+How to fix: delete it, rewrite the history, treat the card as exposed; in tests use track data that
+is built from your processor's published test numbers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ai_gate.checksums import issuer, luhn_digit, published
+from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+
+_ANCHORS = (
+    r"[Bb][0-9]{12,19}(?:\^|%5[Ee])",
+    r"[0-9]{8}(?:[=Dd]|%3[Dd])[0-9]{7}",
+    r"5[Aa]0[6-9Aa][0-9]{12}",
+    r"5[Aa][ :]0[6-9Aa](?:[ :][0-9]{2}){6}",
+    r"57[ :][01][0-9A-Fa-f](?:[ :][0-9]{2}){6}",
+)
+_AFTER = rb"[0-9]{2}(?:0[1-9]|1[0-2])[1-9][0-9]{2}"  # expiry, then service code (ISO/IEC 7813)
+_NEARBY = 400
+
+
+class _Track(NamedTuple):
+    start: int
+    end: int
+    label: str
+    number: bytes
+    alone: bool = False  # a card number without anything else that chips send
+
+
+def find(text: Text) -> Iterator[Match]:
+    """Yield track data whose card number is valid."""
+    end = 0
+    for track in sorted((*_stripes(text.data), *_objects(text.data))):
+        reason = published(track.number)
+        if track.start < end or not (reason or issuer(track.number)):
+            continue
+        end = track.end
+        verdict, reasons = Verdict.SYNTHETIC, (reason,)
+        if not reason:
+            verdict = Verdict.UNSURE if track.alone else Verdict.REAL
+            reasons = ("the card number inside is valid and no published test number",)
+        yield Match(track.start, track.end, track.label, verdict, reasons)
+
+
+def _stripes(data: bytes) -> Iterator[_Track]:
+    """Yield track 1 and track 2 in their own spelling, without tag and length."""
+    for label, pattern in (("track 1 data", _track_1()), ("track 2 data", _track_2())):
+        for found in pattern.finditer(data):
+            yield _Track(*found.span(), label, found[1])
+
+
+def _objects(data: bytes) -> Iterator[_Track]:
+    """Yield the EMV data objects in hexadecimal, its bytes set apart or not; lengths must fit."""
+    for found in _tag().finditer(data):
+        tag, apart, length = found.groups()
+        end = found.end() + int(length, 16) * (2 + len(apart))
+        value = data[found.end() : end].replace(apart or b" ", b"").upper()
+        if len(value) != 2 * int(length, 16):
+            continue
+        if tag == b"57" and (track := _track_2_equivalent().fullmatch(value)):
+            yield _Track(found.start(), end, "EMV track 2 equivalent data (tag 57)", track[1])
+        elif tag != b"57" and (number := _number().fullmatch(value)):
+            alone = not _chip_data(data, found.start(), end)
+            yield _Track(found.start(), end, "EMV card number (tag 5A)", number[1], alone)
+
+
+def _chip_data(data: bytes, start: int, end: int) -> bool:
+    """Tell whether other EMV data objects stand in the same run of hexadecimal digits."""
+    before = re.search(rb"[0-9A-Fa-f :]*+\Z", data[max(start - _NEARBY, 0) : start])
+    after = re.match(rb"[0-9A-Fa-f :]*+", data[end : end + _NEARBY])
+    runs = [re.sub(rb"[ :]", b"", run[0]) for run in (before, after) if run]
+    return any(_other_tags().search(run) for run in runs)
+
+
+@cache
+def _track_1() -> re.Pattern[bytes]:
+    caret = rb"(?:\^|%5[Ee])"
+    return re.compile(
+        rb"(?:%25|%|\b)[Bb]([0-9]{12,19})"
+        + caret
+        + rb"[^\^\r\n%]{2,26}"
+        + caret
+        + _AFTER
+        + rb"[0-9A-Za-z *]{0,40}\??"
+    )
+
+
+@cache
+def _track_2() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?<![0-9A-Za-z.])([0-9]{12,19})(?:=|%3[Dd]|[Dd])" + _AFTER + rb"[0-9]{0,20}[Ff]?\??"
+        rb"(?![0-9A-Za-z])"
+    )
+
+
+@cache
+def _tag() -> re.Pattern[bytes]:
+    # EMV book 3, annex A: 57 holds up to 19 bytes, 5A up to 10.
+    return re.compile(rb"(57|5[Aa])([ :]?)(0[6-9A-Fa-f]|1[0-3])(?=(?:\2[0-9]{2}){5})")
+
+
+@cache
+def _track_2_equivalent() -> re.Pattern[bytes]:
+    return re.compile(rb"([0-9]{12,19})D" + _AFTER + rb"[0-9]*F?")
+
+
+@cache
+def _number() -> re.Pattern[bytes]:
+    return re.compile(rb"([0-9]{12,19})F?")
+
+
+@cache
+def _other_tags() -> re.Pattern[bytes]:
+    # Expiry, effective date, sequence number, name, cryptogram and its counter, results.
+    return re.compile(rb"(?i)5F2403|5F2503|5F3401|5F20|9F2608|9F3602|9F2701|9505|9F3704")
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+def _examples() -> Sequence[Example]:
+    """Assemble tracks of numbers that look live, and of published test numbers."""
+    live = b"453298716403958"
+    live += luhn_digit(live)
+    amex = b"37196482705163"
+    amex += luhn_digit(amex)
+    test = b"4242" * 4
+    emv_test = b"476173" + b"9001010010"
+    rest = b"201" + b"1000012300000"
+    name = b"^RIVERA/ANA^"
+    chip = b"5713%sD2711%sF" % (live, rest + b"12345")
+    real = (
+        b"%%B%s%s2711%s?" % (live, name, rest),
+        b"%%25B%s%s2711%s%%3F" % (live, name.replace(b"^", b"%5E"), rest),
+        b";%s=2711%s?" % (live, rest),
+        b'{"de35": "%s=2711%s"}' % (amex, rest),
+        b"field 35: %sD2711%sF" % (live, rest),
+        chip,
+        _apart(chip),
+        b"5F24032711305A08%s5F340101" % live,
+        _apart(b"5A08%s5F3401015F2403271130" % live),
+    )
+    review = (b"5A08%s" % live,)
+    synthetic = (
+        b"%%B%s%s3412%s?" % (test, name, rest),
+        b";%s=3412%s?" % (test, rest),
+        b"5A08%s5F340101" % emv_test,
+        b"5711%sD3412%s0" % (emv_test, rest[:12]),
+        _apart(b"5A08%s" % emv_test),
+    )
+    wrong = live[:-1] + b"%d" % (9 - int(live[-1:]))
+    none = (
+        b";%s=2711%s?" % (wrong, rest),
+        b"%%B%s%s2711%s?" % (wrong, name, rest),
+        b";%s=2713%s?" % (live, rest),  # no month
+        b";%s=2711?" % live,
+        b"%s" % live,
+        b"total=%s=27" % live,
+        b"sha256:9%sd27112011000c4" % live,
+        b"5A08%s" % wrong,
+        b"5709%sD2711" % live,  # length does not fit
+        b";453298******%s=2711%s?" % (live[-4:], rest),
+        b"%%B*%s^X^2711" % live[-4:],
+    )
+    return (
+        *(Example("a.log", data, Verdict.REAL) for data in real),
+        *(Example("a.log", data, Verdict.UNSURE) for data in review),
+        *(Example("a.log", data, Verdict.SYNTHETIC) for data in synthetic),
+        *(Example("a.log", data, None) for data in none),
+    )
+
+
+def _apart(hexadecimal: bytes) -> bytes:
+    return b" ".join(hexadecimal[at : at + 2] for at in range(0, len(hexadecimal), 2))
+
+
+DETECTOR = Detector(
+    id="track-data",
+    name="track data",
+    kind=DataKind.AUTHENTICATION,
+    anchors=_ANCHORS,
+    find=find,
+    examples=_examples,
+    help=(
+        "Delete the track data and rewrite the history; it may not be kept after authorisation in "
+        "any form. Build test tracks from published test card numbers."
+    ),
+    controls=("PCI DSS 3.3.1", "PCI DSS 3.3.1.1", "PCI DSS 12.10.7"),
+    waivable=False,
+)

@@ -1,0 +1,1 @@
+"""What identifies a person in a record, and what tells an invented person from a real one."""

@@ -1,0 +1,122 @@
+"""Where the values of a person stand in rows of the same columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ai_gate.persons import contacts, identifiers, names
+from ai_gate.persons.signs import Sign
+from ai_gate.roles import Role, role, speaks_of_health
+
+Check = Callable[[str], Sign | None]
+
+CHECKS: Mapping[Role, Check] = {
+    Role.BIRTH_DATE: names.birth_date,
+    Role.SSN: identifiers.ssn,
+    Role.MBI: identifiers.medicare,
+    Role.MRN: identifiers.number,
+    Role.PATIENT_ID: identifiers.number,
+    Role.MEMBER_ID: identifiers.number,
+    Role.ACCOUNT: identifiers.number,
+    Role.LICENCE: identifiers.number,
+    Role.PHONE: contacts.phone,
+    Role.EMAIL: contacts.email,
+    Role.STREET: contacts.street,
+}
+# What makes a person's record one of health care, most telling first.
+FACTS = (
+    Role.DIAGNOSIS,
+    Role.DRUG,
+    Role.LAB,
+    Role.PROCEDURE,
+    Role.ALLERGY,
+    Role.ADMISSION,
+    Role.HEALTH,
+    Role.INSURANCE,
+    Role.PROVIDER,
+)
+CONTAINERS = {
+    "PID-": "an HL7 message",
+    "Patient.": "a FHIR Patient",
+    "RelatedPerson.": "a FHIR RelatedPerson",
+    "patientRole.": "a clinical document",
+    "NM1[IL]": "a health care transaction",
+    "NM1[QC]": "a health care transaction",
+}
+WIDTH = 400  # columns of one record that are looked at
+
+
+class Layout(NamedTuple):
+    """Where in a row of these names the values stand; -1: nowhere."""
+
+    given: int
+    family: int
+    whole: int
+    ambiguous: bool  # `whole` may be the name of a thing
+    checks: tuple[tuple[int, Role, Check], ...]
+    city: int
+    state: int
+    zip: int
+    facts: tuple[tuple[int, Role], ...]
+    phone: int
+    ssn: int
+    mrns: tuple[int, ...]
+    marks: tuple[int, ...]
+    container: str
+    of_health: bool
+    example: bool
+    width: int
+
+
+@lru_cache(maxsize=1 << 12)
+def layout_of(columns: tuple[str, ...]) -> Layout | None:
+    """Return where the values of a person stand; None if no column identifies one."""
+    roles = [role(name) for name in columns[:WIDTH]]
+    checks = tuple(
+        (column, meaning, CHECKS[meaning])
+        for column, meaning in enumerate(roles)
+        if meaning and meaning in CHECKS
+    )
+    if not checks:
+        return None
+    place = {meaning: column for column, meaning in reversed(list(enumerate(roles)))}
+    facts = (
+        (column, fact) for fact in FACTS for column, meaning in enumerate(roles) if meaning is fact
+    )
+    return Layout(
+        given=place.get(Role.GIVEN_NAME, -1),
+        family=place.get(Role.FAMILY_NAME, -1),
+        whole=place.get(Role.FULL_NAME, place.get(Role.NAME, -1)),
+        ambiguous=Role.FULL_NAME not in place,
+        checks=checks,
+        city=place.get(Role.CITY, -1),
+        state=place.get(Role.STATE, -1),
+        zip=place.get(Role.ZIP, -1),
+        facts=tuple(facts),
+        phone=place.get(Role.PHONE, -1),
+        ssn=place.get(Role.SSN, -1),
+        mrns=tuple(c for c, meaning in enumerate(roles) if meaning is Role.MRN),
+        marks=tuple(c for c, meaning in enumerate(roles) if meaning is Role.SYNTHETIC_MARK),
+        container=_container(columns),
+        of_health=_of_health(columns, [columns[column] for column, _, _ in checks]),
+        example=any("example" in columns[c].lower().split(".")[:-1] for c, _, _ in checks),
+        width=len(roles),
+    )
+
+
+def _container(columns: Sequence[str]) -> str:
+    for name in columns:
+        for start, container in CONTAINERS.items():
+            if name.startswith(start):
+                return container
+    return ""
+
+
+def _of_health(columns: Sequence[str], identifying: Sequence[str]) -> bool:
+    """Tell whether a column, or a key around the identifying values, speaks of health care."""
+    around = {name.rpartition(".")[0] for name in identifying}
+    return any(
+        speaks_of_health(name)
+        for name in (*around, *columns)
+        if "." not in name or name in around or name.rpartition(".")[0] in around
+    )

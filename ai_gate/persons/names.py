@@ -1,0 +1,120 @@
+"""Personal names and birth dates.
+
+See `ai_gate.persons.signs` for what the checks return.
+"""
+
+import re
+from functools import cache, lru_cache
+from itertools import permutations
+from unicodedata import normalize
+
+from ai_gate.persons.signs import HINT, LIVE, PROOF, STRONG, Sign, placeholders
+from ai_gate.roles import word_list, words
+
+PLACEHOLDER_WORD = Sign(PROOF, "name made of a placeholder word")
+DIGIT_SUFFIX = Sign(PROOF, "name with a digit suffix, as Synthea writes it")
+TEMPLATE = Sign(STRONG, "name that spells out its form")
+CAMEL_CASE = Sign(STRONG, "name written like an identifier")
+LOWER_CASE = Sign(HINT, "name in lower case")
+REPEATED_LETTER = Sign(STRONG, "name of one repeated letter")
+SHIFTED_DATE = Sign(PROOF, "birth date in the future: shifted as in MIMIC")
+DEFAULT_DATE = Sign(HINT, "birth date of a default")
+MEMORY = 1 << 14
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@cache
+def _name_form() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_][^\W_]*(?:[ .,'\u2019-]{1,2}[^\W_]+){0,5}\.?")
+
+
+@cache
+def _camel_form() -> re.Pattern[str]:
+    """Match two humps of which the first is no prefix: MacLeod, DeLuca and JoAnn are names."""
+    return re.compile(r"[a-z]{4}[A-Z][a-z]")
+
+
+@lru_cache(maxsize=MEMORY)
+def name(value: str) -> Sign | None:
+    """Judge a personal name or one part of it."""
+    if not 1 < len(value) <= 60 or not _name_form().fullmatch(value):
+        return None
+    parts = words(value)
+    if any(part in word_list("no name") for part in parts):
+        return None
+    if any(part in placeholders("word") for part in parts):
+        return PLACEHOLDER_WORD
+    if _camel_form().search(value):
+        return CAMEL_CASE
+    if any(sign.isdigit() for sign in value):
+        return DIGIT_SUFFIX
+    if len(set(value.lower())) == 1:
+        return REPEATED_LETTER
+    weight = placeholders("family").get(parts[-1], 0)
+    if weight:
+        return Sign(weight, "placeholder surname")
+    return LOWER_CASE if value.islower() else LIVE
+
+
+@lru_cache(maxsize=MEMORY)
+def person(whole: str) -> Sign:
+    """Judge the words of a whole name, in any order, by the list of published persons."""
+    bare = normalize("NFKD", whole.lower()).encode("ascii", "ignore").decode()
+    parts = re.findall(r"[a-z]+", bare)[:6]
+    known = placeholders("person")
+    weight = max((known.get(" ".join(pair), 0) for pair in permutations(parts, 2)), default=0)
+    if not weight and len(parts) > 2:
+        more = (p for size in (3, 4) for p in permutations(parts[:5], size))
+        weight = max((known.get(" ".join(p), 0) for p in more), default=0)
+    return Sign(weight, "name of a published or placeholder person") if weight else LIVE
+
+
+@cache
+def _date_forms() -> tuple[re.Pattern[str], ...]:
+    rest = r"(?:[T ][\d:.+Z-]*)?"
+    return (
+        re.compile(r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)" + rest),
+        re.compile(r"(?P<m>\d\d?)(?P<s>[-/.])(?P<d>\d\d?)(?P=s)(?P<y>\d{4}|\d\d)" + rest),
+        re.compile(r"(?P<y>\d{4}), ?(?P<m>\d\d?), ?(?P<d>\d\d?)"),
+        re.compile(r"(?P<d>\d\d?)[- ](?P<n>[A-Za-z]{3})[a-z]*[- ](?P<y>\d{4}|\d\d)"),
+        re.compile(r"(?P<n>[A-Za-z]{3})[a-z]*\.? (?P<d>\d\d?),? (?P<y>\d{4})"),
+        re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)\d{4,6}(?:[.+-]\d{1,5}){0,2}"),
+    )
+
+
+@cache
+def _plain_date() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)\d\d(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])")
+
+
+@lru_cache(maxsize=MEMORY)
+def date(value: str) -> str | None:
+    """Return a full date as YYYYMMDD, None for a year, a month or other text.
+
+    Which of two numbers is the month is not judged; two-digit years are of the last century.
+    """
+    for form in _date_forms():
+        if found := form.fullmatch(value):
+            return _normal(found.groupdict())
+    return None
+
+
+def _normal(parts: dict[str, str]) -> str | None:
+    year = parts["y"] if len(parts["y"]) == 4 else f"19{parts['y']}"
+    word = parts.get("n", "").lower()
+    month = int(parts["m"]) if not word else MONTHS.index(word) + 1 if word in MONTHS else 0
+    low, high = sorted((month, int(parts["d"])))
+    if not (1 <= low <= 12 and high <= 31 and "1850" <= year <= "2299"):
+        return None
+    return f"{year}{month:02d}{int(parts['d']):02d}"
+
+
+@lru_cache(maxsize=MEMORY)
+def birth_date(value: str) -> Sign | None:
+    """Judge a full birth date; a year alone identifies nobody (Safe Harbor)."""
+    day = value.replace("-", "") if _plain_date().fullmatch(value) else date(value)
+    if day is None:
+        return None
+    if day >= "2100":
+        return SHIFTED_DATE
+    return DEFAULT_DATE if day.endswith("0101") or day in placeholders("birth") else LIVE

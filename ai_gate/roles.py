@@ -1,0 +1,170 @@
+"""What a named value means: one table from the spellings of headers and keys to roles."""
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from ai_gate import facts
+
+
+class Role(StrEnum):
+    """The meaning of a column, key, segment or element; the value is the word for a reader."""
+
+    GIVEN_NAME = "given name"
+    FAMILY_NAME = "family name"
+    FULL_NAME = "full name"
+    NAME = "name"  # ambiguous: also of things
+    BIRTH_DATE = "birth date"
+    SSN = "ssn"
+    MRN = "mrn"
+    PATIENT_ID = "patient id"
+    MBI = "mbi"
+    MEMBER_ID = "member id"
+    ACCOUNT = "account number"
+    LICENCE = "licence number"
+    PHONE = "phone"
+    EMAIL = "email"
+    STREET = "street"
+    CITY = "city"
+    STATE = "state"
+    ZIP = "zip"
+    SEX = "sex"
+    AGE = "age"
+    DEATH_DATE = "death date"
+    DIAGNOSIS = "diagnosis"
+    DRUG = "drug"
+    PROCEDURE = "procedure"
+    LAB = "lab result"
+    ALLERGY = "allergy"
+    HEALTH = "health fact"
+    ADMISSION = "admission"
+    PROVIDER = "provider"
+    INSURANCE = "insurance"
+    PAN = "card number"
+    CVV = "card verification code"
+    EXPIRY = "card expiry"
+    CARDHOLDER = "cardholder"
+    SYNTHETIC_MARK = "synthetic mark"
+    OTHER = "something else"  # known, and none of the above: an order, a hash, a version
+
+
+PERSONAL = frozenset(
+    {
+        Role.GIVEN_NAME,
+        Role.FAMILY_NAME,
+        Role.FULL_NAME,
+        Role.NAME,
+        Role.BIRTH_DATE,
+        Role.SSN,
+        Role.PHONE,
+        Role.EMAIL,
+        Role.STREET,
+        Role.CITY,
+        Role.STATE,
+        Role.ZIP,
+        Role.ACCOUNT,
+        Role.PATIENT_ID,
+    }
+)
+CLINICAL = frozenset(
+    {
+        Role.DIAGNOSIS,
+        Role.DRUG,
+        Role.PROCEDURE,
+        Role.LAB,
+        Role.ALLERGY,
+        Role.HEALTH,
+        Role.ADMISSION,
+    }
+)
+# Under a key `contact` these are the person's own; a name is someone else's.
+REACHED_BY = frozenset({Role.PHONE, Role.EMAIL, Role.STREET, Role.CITY, Role.STATE, Role.ZIP})
+
+
+@lru_cache(maxsize=1 << 16)
+def role(name: str) -> Role | None:
+    """Return what the header or key `name` stands for, None if the table does not know it.
+
+    `name` is as written (`patient_DOB`, `Birth Date`), a dotted path of keys (`patient.name.first`,
+    `Patient.identifier[us-ssn].value`), or a segment's field (`PID-5.1`, `NM1[IL]-09`).
+    """
+    standard = _standard()
+    if name in standard:
+        return standard[name]
+    unlabelled = re.sub(r"\[[^\]]*\]", "", name)
+    if unlabelled in standard:
+        return standard[unlabelled]
+    if name[:3].isupper() and name[3:4] in ("-", "["):
+        return None
+    return _of_path(unlabelled)
+
+
+def words(name: str) -> list[str]:
+    """Split a header or key into its words, in lower case."""
+    return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+", name)]
+
+
+@lru_cache(maxsize=1 << 16)
+def speaks_of_health(name: str) -> bool:
+    """Tell whether a header, key, table or file name has a word of health care in it."""
+    return not word_list("health").isdisjoint(words(name))
+
+
+@cache
+def word_list(kind: str) -> frozenset[str]:
+    """Return the words of one kind in `role_words.csv`."""
+    rows = facts.rows("role_words.csv")
+    return next(frozenset(row["words"].split()) for row in rows if row["kind"] == kind)
+
+
+def _of_path(name: str) -> Role | None:
+    segments = [words(segment) for segment in name.split(".")]
+    for depth in range(min(3, len(segments)), 0, -1):
+        found = _of_words([word for segment in segments[-depth:] for word in segment])
+        if found and not _of_another(found, segments[:-depth]):
+            return found
+        if found:
+            break
+    # Whatever stands under `diagnoses` is about them: a code, a text, a date.
+    around = (_of_words(segment) for segment in segments[-2:-4:-1])
+    return next((found for found in around if found in CLINICAL), None)
+
+
+def _of_another(found: Role, around: list[list[str]]) -> bool:
+    """Tell whether the keys around a personal value say that it is of someone or something else."""
+    if found not in PERSONAL or not around:
+        return False
+    outside = {word for part in around for word in part}
+    if found in REACHED_BY:
+        outside.discard("contact")
+    if not word_list("other party").isdisjoint(outside):
+        return True
+    # The name of a thing that a key names: a licence, a tag, a product.
+    people = word_list("owner") | word_list("health") | word_list("list")
+    return found is Role.NAME and people.isdisjoint(around[-1])
+
+
+def _of_words(parts: list[str]) -> Role | None:
+    """Look the joined words up, leaving out owners in front one by one."""
+    table, owners = _spellings(), word_list("owner")
+    for start in range(len(parts)):
+        found = table.get("".join(parts[start:]))
+        if found:
+            return found
+        if parts[start] not in owners:
+            return None
+    return None
+
+
+@cache
+def _spellings() -> dict[str, Role]:
+    return {
+        spelling: Role(row["role"])
+        for row in facts.rows("roles.csv")
+        for spelling in row["names"].split()
+    }
+
+
+@cache
+def _standard() -> dict[str, Role]:
+    return {row["field"]: Role(row["role"]) for row in facts.rows("standard_fields.csv")}

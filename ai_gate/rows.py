@@ -1,0 +1,128 @@
+"""Records as rows of named values: what the readers of structures yield and detectors walk."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby, islice, repeat
+from operator import add, attrgetter, itemgetter
+from re import Match
+from typing import Any, NamedTuple, overload
+
+from ai_gate.model import Field
+
+
+class Row(NamedTuple):
+    """The named values of one record, raw as spelled; an absent value is None or empty.
+
+    Where the values stand: `place` holds their offsets, or the match whose groups they are; None
+    means one after the other from `start`, with `gap` bytes between.
+    """
+
+    record: int
+    names: tuple[str, ...]
+    values: Sequence[bytes | None]
+    start: int
+    place: Sequence[int] | Match[bytes] | None = None
+    routes: Sequence[str] | str = ""  # one per value, or what stands before each name
+    gap: int = 1
+
+
+class Table(Sequence[Field]):
+    """The fields of a text, made only when one is asked for; as a sequence, ordered by offset.
+
+    A dense table has a field every ten bytes, and a field takes two hundred: detectors that walk
+    records take them from `rows`, which makes no fields.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[], Iterator[Row]],
+        fields: Callable[[], Iterable[Field]] | None = None,
+    ) -> None:
+        self.rows = rows
+        self._fields = fields or (lambda: (field for row in rows() for field in of_row(row)))
+        self._made: tuple[Field, ...] | None = None
+        # What one detector found out about the rows and another one needs as well.
+        self.shared: dict[str, Any] = {}
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Field: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Field]: ...
+    def __getitem__(self, index: int | slice) -> Field | Sequence[Field]:
+        return self._all()[index]
+
+    def _all(self) -> tuple[Field, ...]:
+        if self._made is None:
+            # None of these objects is garbage, and looking for it takes longer than making them.
+            running = gc.isenabled()
+            gc.disable()
+            try:
+                self._made = tuple(sorted(self._fields(), key=itemgetter(2)))
+            finally:
+                if running:
+                    gc.enable()
+        return self._made
+
+
+def of_row(row: Row) -> Iterator[Field]:
+    """Yield the fields of a row that are not empty."""
+    routes = row.routes
+    cells = zip(row.names, _starts(row), row.values, strict=False)
+    for column, (name, start, value) in enumerate(cells):
+        if value:
+            route = routes + name if isinstance(routes, str) else routes[column]
+            yield Field(row.record, name, start, start + len(value), route)
+
+
+def fields(row: Row, columns: Iterable[int]) -> list[Field]:
+    """Return the fields in some columns of a row."""
+    starts = list(_starts(row))
+    found = []
+    for column in columns:
+        name, value = row.names[column], row.values[column] or b""
+        route = row.routes + name if isinstance(row.routes, str) else row.routes[column]
+        start = starts[column]
+        found.append(Field(row.record, name, start, start + len(value), route))
+    return found
+
+
+def span(row: Row, column: int) -> tuple[int, int]:
+    """Return where the value in one column of a row starts and ends."""
+    length = len(row.values[column] or b"")
+    if isinstance(row.place, Match):
+        start = row.place.start(column + 1)
+    else:
+        start = next(islice(_starts(row), column, None))
+    return start, start + length
+
+
+def _starts(row: Row) -> Iterable[int]:
+    if row.place is None:
+        values = [value or b"" for value in row.values]
+        return accumulate(map(add, map(len, values), repeat(row.gap)), initial=row.start)
+    if isinstance(row.place, Match):
+        return (start for start, _ in row.place.regs[1:])
+    return row.place
+
+
+def walk(fields: Sequence[Field], data: bytes) -> Iterator[Row]:
+    """Yield the rows that `fields` are made of."""
+    if isinstance(fields, Table):
+        yield from fields.rows()
+        return
+    for record, group in groupby(sorted(fields), key=attrgetter("record")):
+        cells = sorted(group, key=attrgetter("start"))
+        yield Row(
+            record,
+            tuple(cell.name for cell in cells),
+            [data[cell.start : cell.end] for cell in cells],
+            cells[0].start,
+            [cell.start for cell in cells],
+            [cell.route for cell in cells],
+        )

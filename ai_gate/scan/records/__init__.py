@@ -1,0 +1,51 @@
+"""Bytes -> named values with their offsets, for every structure that text in a repository has."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ai_gate.rows import Row, Table
+from ai_gate.scan.records import delimited, hl7, json_text, pairs, sql, x12, xml_text
+
+Read = Callable[[bytes, int], Iterator[Row]]
+
+# Structures that own the whole text, tried in this order; the first that recognises it reads it.
+WHOLE = (x12, json_text, xml_text, delimited)
+DUMPS = (".sql", ".dump", ".psql", ".mysql")
+
+
+def fields(data: bytes, path: str) -> Table:
+    """Return the named values of `data`; none where there is no structure.
+
+    Offsets are those of the value as spelled (quotes excluded, escapes kept). Fields of one row,
+    message, resource or object share `record`. Messages of HL7 and statements of SQL are found
+    anywhere, also inside the string literals of source code; every other structure is read where
+    the whole text has it, and `key: value` pairs where nothing else fits. Never raises: a broken
+    structure yields what stands before the break.
+    """
+    if delimited.recognise(data, path) and not hl7.recognise(data, path):
+        return Table(lambda: delimited.read(data, 0), lambda: delimited.cells(data))
+    readers = tuple(_readers(data, path))
+    return Table(lambda: _in_turn(data, readers))
+
+
+def _readers(data: bytes, path: str) -> Iterator[Read]:
+    if hl7.recognise(data, path):
+        yield hl7.read
+        if hl7.fills(data):
+            return
+    whole = next((each for each in WHOLE if each.recognise(data, path)), None)
+    if whole:
+        yield whole.read
+        return
+    if sql.recognise(data, path):
+        yield sql.read
+        if path.lower().endswith(DUMPS):
+            return
+    yield pairs.read
+
+
+def _in_turn(data: bytes, readers: Sequence[Read]) -> Iterator[Row]:
+    first = 0
+    for read in readers:
+        for row in read(data, first):
+            first = row.record + 1
+            yield row

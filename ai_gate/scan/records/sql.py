@@ -1,0 +1,146 @@
+"""SQL `INSERT` statements and PostgreSQL `COPY ... FROM stdin` blocks -> fields."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from ai_gate.rows import Row
+
+IDENTIFIER = rb"[`\"\[]?[A-Za-z_][\w$]{0,63}+[`\"\]]?"
+TABLE = rb"((?:" + IDENTIFIER + rb"\s*+\.\s*+){0,2}" + IDENTIFIER + rb")"
+NULLS = frozenset({b"NULL", b"null", b"Null", b"DEFAULT", b"default"})
+WORDS = (b"VALUES", b"values", b"Values", b"stdin", b"STDIN")
+
+
+def recognise(data: bytes, path: str) -> bool:
+    """Tell whether the text holds an `INSERT` or `COPY` statement with values."""
+    return any(word in data for word in WORDS) and _statement().search(data) is not None
+
+
+def read(data: bytes, first: int) -> Iterator[Row]:
+    """Yield the values of all tuples; columns come from the statement or from `CREATE TABLE`."""
+    created = _created(data)
+    counts: dict[str, int] = {}
+    position = 0
+    while statement := _statement().search(data, position):
+        position = statement.end()
+        table = _plain(statement[1] or statement[3])
+        columns = _columns(statement[2] or statement[4] or b"")
+        names = columns or created.get(table.rpartition(".")[2].lower(), ())
+        copied = statement[3] is not None
+        for row, end in (_copied if copied else _tuples)(data, position, names):
+            position = end
+            counts[table] = number = counts.get(table, 0) + 1
+            yield row._replace(record=first, routes=f"table {table}, row {number}, column ")
+            first += 1
+
+
+@cache
+def _statement() -> re.Pattern[bytes]:
+    columns = rb"\s*+\(([^()';]{1,16384}+)\)"
+    insert = rb"(?:INSERT|REPLACE)\s++(?:IGNORE\s++)?(?:INTO\s++)" + TABLE
+    values = rb"(?:" + columns + rb")?\s*+VALUES\s*+(?=\()"
+    copy = rb"COPY\s++" + TABLE + columns + rb"\s++FROM\s++stdin[^\n]{0,200}\n"
+    return re.compile(rb"(?i)\b(?:" + insert + values + rb"|" + copy + rb")")
+
+
+@cache
+def _value() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"\s*+(?:[NnEe]?'((?:[^'\\]++|\\.|'')*+)(?:'|\\?\Z)|\"((?:[^\"\\]++|\\.)*+)(?:\"|\\?\Z)"
+        rb"|([^\s,()'\"]++(?:\([^()]{0,200}\))?)|(\([^()]{0,200}\)))(?:::\w++)?\s*+([,)])?",
+        re.DOTALL,
+    )
+
+
+def _plain(name: bytes) -> str:
+    return re.sub(rb"[`\"\[\]\s]", b"", name).decode("utf-8", "replace")
+
+
+def _columns(text: bytes) -> tuple[str, ...]:
+    return tuple(_plain(column) for column in text.split(b",")) if text else ()
+
+
+def _created(data: bytes) -> Mapping[str, tuple[str, ...]]:
+    """Return the columns of every table that the text creates, by its name in lower case."""
+    create = re.compile(
+        rb"(?i)\bCREATE\s++TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?"
+        + TABLE
+        + rb"\s*+\(([^;]{1,16384})"
+    )
+    column = re.compile(rb"(?m)(?:^|,)\s*+(" + IDENTIFIER + rb")\s++[A-Za-z]")
+    reserved = {"primary", "key", "unique", "constraint", "foreign", "index", "check", "fulltext"}
+    return {
+        _plain(table[1]).rpartition(".")[2].lower(): tuple(
+            name
+            for name in (_plain(found[1]) for found in column.finditer(table[2]))
+            if name.lower() not in reserved
+        )
+        for table in create.finditer(data)
+    }
+
+
+@lru_cache(maxsize=64)
+def _whole_tuple(width: int) -> re.Pattern[bytes]:
+    """Match a tuple of literals only; a group for each, without its quotes."""
+    value = rb"'?+((?>(?<=')(?:[^'\\]++|\\.|'')*+|[^\s,()'\"]++))'?+"
+    return re.compile(
+        rb"\s*+,?\s*+\(\s*+" + rb"\s*+,\s*+".join([value] * width) + rb"\s*+\)", re.DOTALL
+    )
+
+
+def _tuples(data: bytes, position: int, names: tuple[str, ...]) -> Iterator[tuple[Row, int]]:
+    """Yield each tuple of a VALUES list, and where it ends."""
+    whole = _whole_tuple(min(len(names), 200) or 1).match
+    while True:
+        found = whole(data, position)
+        if found:
+            values = [None if value in NULLS else value for value in found.groups()]
+            yield Row(0, names, values[: len(names)], found.start(), found), found.end()
+            position = found.end()
+            continue
+        opening = _opening().match(data, position)
+        if opening is None:
+            return
+        row, position, complete = _any_tuple(data, opening.end(), names)
+        yield row, position
+        if not complete:
+            return
+
+
+@cache
+def _opening() -> re.Pattern[bytes]:
+    return re.compile(rb"\s*+,?\s*+\(")
+
+
+def _any_tuple(data: bytes, position: int, names: tuple[str, ...]) -> tuple[Row, int, bool]:
+    """Read a tuple value by value: it has calls, casts or other than the columns."""
+    values: list[bytes | None] = []
+    starts: list[int] = []
+    start, closed = position, False
+    while value := _value().match(data, position):
+        position = value.end()
+        group = next((number for number in (1, 2, 3) if value[number] is not None), 4)
+        values.append(None if group > 2 and value[group] in NULLS else value[group])
+        starts.append(value.start(group))
+        closed = value[5] == b")"
+        if value[5] != b",":
+            break
+    width = len(names)
+    return Row(0, names[: len(values)], values[:width], start, starts), position, closed
+
+
+def _copied(data: bytes, position: int, names: tuple[str, ...]) -> Iterator[tuple[Row, int]]:
+    """Yield each line of a COPY block, and where it ends."""
+    while position < len(data):
+        newline = data.find(b"\n", position)
+        end = newline if newline >= 0 else len(data)
+        line = data[position:end].rstrip(b"\r")
+        if line == b"\\.":
+            return
+        cells = line.split(b"\t")[: len(names)]
+        starts = list(accumulate((len(cell) + 1 for cell in cells), initial=position))
+        values = [None if cell == b"\\N" else cell for cell in cells]
+        position = end + 1
+        yield Row(0, names[: len(cells)], values, starts[0], starts), position

@@ -1,0 +1,180 @@
+"""Nested values (JSON, XML) -> fields: names from the path of keys, records from the objects."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ai_gate.roles import Role, role
+from ai_gate.rows import Row
+
+DEPTH = 64  # deeper objects are read as if they were part of their parent
+PATH = 12  # names and routes do not grow beyond this many keys
+IDENTIFYING = frozenset(
+    {
+        Role.GIVEN_NAME,
+        Role.FAMILY_NAME,
+        Role.FULL_NAME,
+        Role.BIRTH_DATE,
+        Role.SSN,
+        Role.MRN,
+        Role.MBI,
+        Role.MEMBER_ID,
+    }
+)
+# Identifier systems whose last part says nothing (FHIR sid and OIDs of HL7 v3).
+SYSTEMS = {
+    "2.16.840.1.113883.4.1": "us-ssn",
+    "2.16.840.1.113883.4.6": "us-npi",
+    "2.16.840.1.113883.4.3.25": "DL",
+    "2.16.840.1.113883.4.572": "us-medicare",
+}
+
+
+class Tree(NamedTuple):
+    """One root value: its objects, each after its parent, and the scalars in them."""
+
+    parents: list[int]
+    keys: list[str]
+    indexes: list[int]  # position in an array, -1 for the value of a key
+    resources: dict[int, str]  # object -> the type of FHIR resource (or CDA role) it is
+    leaves: list[tuple[int, str, int, int]]  # object, key, start, end
+
+
+def new() -> Tree:
+    """Return a tree with its root object only."""
+    return Tree([-1], [""], [-1], {}, [])
+
+
+def add(tree: Tree, parent: int, key: str, index: int) -> int:
+    """Add an object to the tree and return its number."""
+    tree.parents.append(parent)
+    tree.keys.append(key)
+    tree.indexes.append(index)
+    return len(tree.parents) - 1
+
+
+def read(tree: Tree, data: bytes, first: int, prefix: str) -> Iterator[Row]:
+    """Yield the records of `tree`, numbered from `first`.
+
+    An object in an array is a record of its own, unless an object around it names a person: then
+    the parts (diagnoses, telecoms, visits) belong to that person. `prefix` opens the routes.
+    """
+    labels = _labels(tree, data) if tree.resources else {}
+    paths = _names(tree, labels)
+    spelled: dict[tuple[str, str], str] = {}
+    names = [
+        spelled.setdefault((paths[node], key), f"{paths[node]}.{key}" if paths[node] else key)
+        for node, key, _, _ in tree.leaves
+    ]
+    places = paths if tree.resources else _routes(tree, prefix)
+    records = _records(tree, names)
+    members: dict[int, list[int]] = {}
+    for number, (node, _, _, _) in enumerate(tree.leaves):
+        members.setdefault(records[node], []).append(number)
+    for count, numbers in enumerate(members.values()):
+        leaves = [tree.leaves[number] for number in numbers]
+        yield Row(
+            first + count,
+            tuple(names[number] for number in numbers),
+            [_value(data[start:end]) for _, _, start, end in leaves],
+            leaves[0][2],
+            [start for _, _, start, _ in leaves],
+            [f"{places[node]}.{key}" if places[node] else key for node, key, _, _ in leaves],
+        )
+
+
+def _value(raw: bytes) -> bytes | None:
+    return None if raw == b"null" else raw
+
+
+def _names(tree: Tree, labels: dict[int, str]) -> list[str]:
+    names: list[str] = []
+    depths: list[int] = []
+    for node, (parent, key) in enumerate(zip(tree.parents, tree.keys, strict=True)):
+        above, depth = (names[parent], depths[parent]) if parent >= 0 else ("", 0)
+        resource = tree.resources.get(node)
+        if resource:
+            above, key, depth = "", resource, 0
+        if depth > PATH:
+            above, depth = "", 0
+        name = f"{above}.{key}" if above and key else above or key
+        label = labels.get(node)
+        names.append(f"{name}[{label}]" if label else name)
+        depths.append(depth + 1)
+    return names
+
+
+def _routes(tree: Tree, prefix: str) -> list[str]:
+    routes: list[str] = []
+    depths: list[int] = []
+    for parent, key, index in zip(tree.parents, tree.keys, tree.indexes, strict=True):
+        above, depth = (routes[parent], depths[parent]) if parent >= 0 else (prefix, 0)
+        if depth > PATH:
+            above, depth = "...", 0
+        route = f"{above}.{key}" if above and key else above or key
+        routes.append(f"{route}[{index}]" if index >= 0 else route)
+        depths.append(depth + 1)
+    return routes
+
+
+def _labels(tree: Tree, data: bytes) -> dict[int, str]:
+    """Tell identifiers, telecoms and extensions apart by their type code, system or URL."""
+    labels: dict[int, str] = {}
+    known = set(SYSTEMS.values()) | {"us-mbi", "us-ssn", "us-npi"}
+    for node, key, start, end in tree.leaves:
+        if key in ("system", "url", "root"):
+            value = data[start : min(end, start + 200)].decode("utf-8", "replace")
+            label = SYSTEMS.get(value.rpartition(":")[2]) or value.rstrip("/").rpartition("/")[2]
+            if label in known or node not in labels:
+                labels[node] = _word(label)
+        elif key == "code" and tree.keys[node] == "coding":
+            typed = tree.parents[node]
+            holder = tree.parents[typed] if tree.keys[typed] == "type" else -1
+            if holder >= 0 and labels.get(holder) not in known:
+                labels[holder] = _word(
+                    data[start : min(end, start + 40)].decode("utf-8", "replace")
+                )
+    return labels
+
+
+def _word(label: str) -> str:
+    label = label.rpartition(":")[2]
+    return "".join(letter for letter in label if letter.isalnum() or letter in ".-_")[:40]
+
+
+def _records(tree: Tree, names: list[str]) -> list[int]:
+    """Return the record of every object, named by the first object in it."""
+    if len(tree.parents) == 1:
+        return [0]
+    owners = _owners(tree)
+    persons = {
+        owners[leaf[0]]
+        for leaf, name in zip(tree.leaves, names, strict=True)
+        if role(name) in IDENTIFYING
+    }
+    records: list[int] = []
+    of_person: list[bool] = []
+    for node, parent in enumerate(tree.parents):
+        if parent >= 0 and (owners[node] != node or of_person[parent]):
+            records.append(records[parent])
+            of_person.append(of_person[parent])
+        else:
+            records.append(node)
+            of_person.append(node in persons)
+    return records
+
+
+def _owners(tree: Tree) -> list[int]:
+    """Return for every object the item, resource or root that it is a part of.
+
+    An item stands in an array, or under a key with a digit (`patient_1`). All parts of a resource
+    belong to it, but for the resources in it.
+    """
+    owners: list[int] = []
+    whole: list[bool] = []
+    for node, (parent, key) in enumerate(zip(tree.parents, tree.keys, strict=True)):
+        resource = node in tree.resources
+        item = tree.indexes[node] >= 0 or any(sign.isdigit() for sign in key)
+        own = parent < 0 or resource or (item and not whole[parent])
+        owners.append(node if own else owners[parent])
+        whole.append(resource or (parent >= 0 and whole[parent]))
+    return owners

@@ -1,0 +1,104 @@
+"""Verification codes count only beside card data."""
+
+import json
+
+import pytest
+
+from ai_gate.checksums import luhn_digit
+from ai_gate.detectors.card_verification_code import DETECTOR
+from ai_gate.model import Document, Match, Verdict
+from ai_gate.scan import engine
+
+REAL, UNSURE, SYNTHETIC = Verdict.REAL, Verdict.UNSURE, Verdict.SYNTHETIC
+LIVE = (b"453298716403958" + luhn_digit(b"453298716403958")).decode()
+TEST = "4242" * 4
+
+
+def matches(text: str, path: str = "a.txt") -> list[Match]:
+    found = engine.scan(Document(path, text.encode()), {DETECTOR.id: DETECTOR})
+    return [match for _, match in found.matches]
+
+
+def verdicts(text: str, path: str = "a.txt") -> list[Verdict]:
+    return [match.verdict for match in matches(text, path)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("cvv: %s", "CVV2=%s", "cvc %s", "CVC2: '%s'", "security code: %s", "CSC: %s", "cid: %s"),
+        *("cardCode: %s", "cvvNumber = %s", "card_cvv: %s", "userCvv=%s", "<cvv>%s</cvv>"),
+        *("verification value is: %s", "card verification code: %s", "cvv code is %s"),
+    ],
+)
+def test_every_label_is_known(label: str) -> None:
+    text = f"pan {LIVE} {label % '871'}"
+    (match,) = matches(text)
+    assert (match.verdict, text[match.start : match.end]) == (REAL, "871")
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"), [(LIVE, REAL), (TEST, SYNTHETIC), ("4532987164039580", None)]
+)
+def test_the_number_beside_a_code_decides(number: str, verdict: Verdict | None) -> None:
+    expected = [] if verdict is None else [verdict]
+    assert verdicts(f"pan={number} cvv=871") == expected
+    assert verdicts(json.dumps({"card": {"number": number, "cvc": "871"}}), "a.json") == expected
+    assert verdicts(f"number,cvv\n{number},871\n", "a.csv") == expected
+
+
+def test_a_code_and_its_card_may_stand_on_different_lines() -> None:
+    assert verdicts(f"Card: {LIVE}\nCVV: 871\n") == [REAL]
+    assert verdicts(f"Card: {LIVE}\n{'x' * 300}\nCVV: 871\n") == []
+
+
+def test_the_number_on_the_same_line_counts_before_the_one_above() -> None:
+    assert verdicts(f"pan {LIVE} cvv 871\npan {TEST} cvv 642\n") == [REAL, SYNTHETIC]
+
+
+def test_each_row_of_a_table_is_judged_by_its_own_number() -> None:
+    table = f"card_number,exp,cvv\n{TEST},11/27,871\n{LIVE},11/27,642\n{TEST},11/27,553\n"
+    assert verdicts(table, "a.csv") == [SYNTHETIC, REAL, SYNTHETIC]
+    assert [match.record for match in matches(table, "a.csv")] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("code", ["871", "8714"])
+def test_an_expiry_date_alone_leaves_a_doubt(code: str) -> None:
+    assert verdicts(f"expiry 11/27, cvv {code}") == [UNSURE]
+    record = {"cardholder": "Ana", "expiry": "11/27", "cvv": code}
+    assert verdicts(json.dumps(record), "a.json") == [UNSURE]
+
+
+@pytest.mark.parametrize("code", ["123", "000", "1234", "737"])
+def test_a_sample_code_without_a_number_is_synthetic(code: str) -> None:
+    assert verdicts(f"expiry 11/27, cvv {code}") == [SYNTHETIC]
+
+
+def test_a_sample_code_beside_a_live_number_is_live() -> None:
+    assert verdicts(f"pan={LIVE} cvv=123") == [REAL]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cvv: 871",
+        "%s 871",
+        "%s cvv: 87",
+        "%s cvv: 87142",
+        "%s cvv: ***",
+        "%s cvv: 8.71",
+        "%s recvvx 871",
+        "%s cvv_max_length=871x",
+        "the CVC has 3 digits, %s",
+        "exp 11/27 lcid: 1033",
+    ],
+)
+def test_digits_without_label_or_card_are_no_code(text: str) -> None:
+    assert verdicts(text.replace("%s", LIVE)) == []
+
+
+def test_nothing_of_the_value_is_said_and_it_can_not_be_waived() -> None:
+    (match,) = matches(f"pan={LIVE} cvv=871")
+    assert match.label == "card verification code"
+    assert "871" not in " ".join(match.reasons)
+    assert not DETECTOR.waivable
