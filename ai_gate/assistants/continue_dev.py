@@ -5,9 +5,9 @@ which a person picks. The tools that read and search do not ask it, nor do comma
 all three sent what it names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import closing, parse
 from ai_gate.matchers import node_ignore
 from ai_gate.model import (
     Assistant,
@@ -147,6 +147,11 @@ def _included(found: Document, root: Node) -> Iterator[Setting]:
                 yield setting(found, node, Name.INCLUDE, path.removeprefix("./"))
 
 
+def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
+    """Name the globs in `.continueignore`; the tools that read and search do not obey it."""
+    return closing.ignore_file(tree, IGNORES[0], globs)
+
+
 ASSISTANT = Assistant(
     id="continue-dev",
     name="Continue",
@@ -184,4 +189,5 @@ ASSISTANT = Assistant(
         "https://github.com/continuedev/continue/blob/main/extensions/cli/src/hooks/hookConfig.ts",
         "https://docs.continue.dev/reference",
     ),
+    close=close,
 )

@@ -9,7 +9,7 @@ Read in core 0.61.0, and seen with that release driven by a scripted model on Li
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 
-from ai_gate import closing, edit, parse
+from ai_gate import closing, parse
 from ai_gate.errors import ParseError
 from ai_gate.model import (
     Assistant,
@@ -253,11 +253,8 @@ def _dead(tree: Tree) -> Iterator[Setting]:
 
 
 def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
-    """Name the globs in `.geminiignore`, and take the tools away that do not obey it."""
-    data = closing.current(tree, SETTINGS)
-    tools = ["grep_search", "replace", "run_shell_command", "write_file"]
-    data = edit.json_add(data, SETTINGS, ["tools", "exclude"], tools)
-    return {**closing.ignore_file(tree, IGNORE, globs), SETTINGS: data}
+    """Name the globs in `.geminiignore`; the tools that do not obey it are left to the user."""
+    return closing.ignore_file(tree, IGNORE, globs)
 
 
 def _uses(tree: Tree) -> Because | None:

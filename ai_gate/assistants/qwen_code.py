@@ -8,12 +8,10 @@ is started and from no parent. All of this was seen with 0.24.4 on Linux, driven
 model.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from ai_gate import closing, edit, parse
-from ai_gate.errors import ParseError
-from ai_gate.matchers import minimatch, node_ignore
+from ai_gate.matchers import node_ignore
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import (
     Answer,
@@ -51,6 +49,7 @@ from ai_gate.translate.commands import opens
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.hooks import programs, run
 from ai_gate.translate.opened import File, misplaced, opened
+from ai_gate.translate.qwen_rules import TOOLS, Rule, by_path, is_path, rules, why
 
 SETTINGS = ".qwen/settings.json"
 FOLDERS = "**/.qwen/settings.json"
@@ -107,27 +106,10 @@ PROGRAMS = (
     "mcp.serverCommand",
     "ui.statusLine.command",
 )
-# The names of the tools, of which a rule may use any.
-TOOLS = {
-    "read": ("Read", "ReadFile", "ReadFileTool", "read_file"),
-    "search": ("Grep", "GrepTool", "SearchFiles", "grep_search", "search_file_content"),
-    "edit": ("Edit", "EditTool", "edit", "replace"),
-    "write": ("Write", "WriteFile", "WriteFileTool", "write_file"),
-    "shell": ("Bash", "Shell", "ShellTool", "run_shell_command"),
-    "web": ("WebFetch", "WebFetchTool", "web_fetch"),
-}
 DENIALS = ("permissions", "deny"), ("tools", "exclude"), ("excludeTools",)
 ALLOWANCES = ("permissions", "allow"), ("tools", "allowed")
 # What each of these planes loses when a tool is denied as a whole; mentions need no tool.
 OFF = {"read": (Plane.READ, Plane.SEARCH), "search": (Plane.SEARCH,), "edit": (Plane.EDIT,)}
-
-
-class Rule(NamedTuple):
-    """A rule `Tool(specifier)`; `tool` is a key of TOOLS or as written, "" is the whole tool."""
-
-    tool: str
-    specifier: str
-    because: Because
 
 
 def lenient(data: bytes, path: str) -> Node:
@@ -212,16 +194,16 @@ def _replaced(tree: Tree, root: File | None) -> Iterator[Setting]:
 
 
 def _permitted(tree: Tree, root: File) -> Iterator[Closure]:
-    denied = [*_rules(root, DENIALS)]
-    reads = [rule for rule in denied if rule.tool == "read" and _is_path(tree, rule)]
-    edits = [rule for rule in denied if rule.tool == "edit" and _is_path(tree, rule)]
+    denied = [*rules(root, DENIALS)]
+    reads = [rule for rule in denied if rule.tool == "read" and is_path(tree, rule)]
+    edits = [rule for rule in denied if rule.tool == "edit" and is_path(tree, rule)]
     yield from _closed(tree, reads, (Plane.READ,), Strength.TOOL)
     yield from _closed(tree, reads, (Plane.SHELL,), Strength.HINT)
     yield from _closed(tree, edits, (Plane.EDIT,), Strength.TOOL)
-    asked = _rules(root, (("permissions", "ask"),))
+    asked = rules(root, (("permissions", "ask"),))
     if root.root.text("tools", "approvalMode") != "yolo":  # which answers the questions itself
-        rules = [rule for rule in asked if rule.tool == "read" and _is_path(tree, rule)]
-        yield from _closed(tree, rules, (Plane.READ,), Strength.ASKS)
+        reads = [rule for rule in asked if rule.tool == "read" and is_path(tree, rule)]
+        yield from _closed(tree, reads, (Plane.READ,), Strength.ASKS)
     for rule in denied:
         if not rule.specifier:
             planes = {**OFF, "shell": (Plane.SHELL,)}.get(rule.tool)
@@ -230,81 +212,11 @@ def _permitted(tree: Tree, root: File) -> Iterator[Closure]:
 
 
 def _closed(
-    tree: Tree, rules: Sequence[Rule], planes: tuple[Plane, ...], strength: Strength
+    tree: Tree, listed: Sequence[Rule], planes: tuple[Plane, ...], strength: Strength
 ) -> Iterator[Closure]:
-    if rules:
-        lines = tuple(rule.because for rule in rules) if strength != Strength.HINT else ()
-        yield Closure(planes, strength, through_links(tree, _any(rules)), lines)
-
-
-def _any(rules: Sequence[Rule]) -> Decide:
-    """Close what one of the rules closes; one that cannot be evaluated leaves doubt."""
-    plain = [rule for rule in rules if not _is_odd(rule.specifier)]
-    odd = [rule for rule in rules if _is_odd(rule.specifier)]
-    doubt = Answer(State.UNKNOWN, odd[0].because) if odd else SILENT
-    lines = [Line(_pattern(rule.specifier) or "", at) for at, rule in enumerate(plain)]
-    try:
-        match = minimatch.compile(lines, minimatch.Options(dot=True))
-    except ParseError as error:
-        return always(State.UNKNOWN, plain[error.line].because)
-
-    def decide(path: str) -> Answer:
-        ruling = match(path)
-        return Answer(State.CLOSED, plain[ruling.by.line].because) if ruling.by else doubt
-
-    return decide
-
-
-def _is_odd(specifier: str) -> bool:
-    """Tell whether picomatch, which Qwen Code uses, may read the pattern in its own way."""
-    return any(sign in specifier for sign in "()[]|\\!#") or ".." in specifier
-
-
-def _pattern(specifier: str) -> str | None:
-    """Return the pattern relative to the root; None when it names nothing in the repository.
-
-    `//x` is a path of the disk, `/x` and `x` are taken from the folder of the start.
-    """
-    if specifier.startswith("//"):
-        return specifier[2:] if specifier.startswith("//**/") else None
-    if specifier.startswith("~/"):
-        return None
-    return specifier.removeprefix("./").removeprefix("/")
-
-
-def _is_path(tree: Tree, rule: Rule) -> bool:
-    return bool(rule.specifier) and not _why(tree, rule)
-
-
-def _why(tree: Tree, rule: Rule) -> str:
-    """Say why a rule with a path closes nothing, "" when it may close something."""
-    pattern = _pattern(rule.specifier)
-    if rule.tool == "search":
-        return "it is compared with the folder that is searched, not with the files found in it"
-    if rule.tool == "write":
-        return f"`edit` changes the file all the same; write `Edit({rule.specifier})`"
-    if rule.tool not in ("read", "edit") or pattern is None:
-        return ""
-    folder = pattern.rstrip("/") + "/"
-    if pattern.endswith("/") or any(path.startswith(folder) for path in tree.paths):
-        return f"it matches the folder and no file in it; write `{folder}**`"
-    return ""
-
-
-def _rules(file: File, routes: Iterable[Sequence[str]]) -> Iterator[Rule]:
-    """Read the rules of some lists; a malformed one has no effect."""
-    for route in routes:
-        listed = file.root.get(*route)
-        for node in listed.elements() if listed is not None else ():
-            if isinstance(node.value, str):
-                name, bracket, rest = node.value.strip().partition("(")
-                if not bracket or rest.endswith(")"):
-                    because = quote(file.found, node.line, node.column)
-                    yield Rule(_tool(name.strip()), rest.removesuffix(")"), because)
-
-
-def _tool(name: str) -> str:
-    return next((tool for tool, names in TOOLS.items() if name in names), name)
+    if listed:
+        lines = tuple(rule.because for rule in listed) if strength != Strength.HINT else ()
+        yield Closure(planes, strength, through_links(tree, by_path(listed)), lines)
 
 
 # --- settings --------------------------------------------------------------------------------
@@ -332,7 +244,7 @@ def _is_trusted(node: Node) -> bool:
 
 
 def _allowed(file: File) -> Iterator[Setting]:
-    for tool, specifier, because in _rules(file, ALLOWANCES):
+    for tool, specifier, because in rules(file, ALLOWANCES):
         wide = specifier in ("", "**", "/**", "./**", "//**")
         kind = "edit" if tool == "write" else tool
         if kind == "shell" and opens(specifier):
@@ -351,10 +263,10 @@ def _unlisted(root: Node) -> Iterator[tuple[Node, str]]:
 
 def _dead(tree: Tree, root: File | None) -> Iterator[Setting]:
     """Record the denials that have a path and close nothing."""
-    for rule in _rules(root, DENIALS) if root is not None else ():
-        why = _why(tree, rule) if rule.specifier else ""
-        if why:
-            yield Setting(Name.INERT, why, rule.because, aims=rule.specifier)
+    for rule in rules(root, DENIALS) if root is not None else ():
+        reason = why(tree, rule) if rule.specifier else ""
+        if reason:
+            yield Setting(Name.INERT, reason, rule.because, aims=rule.specifier)
 
 
 def _unset(tree: Tree, root: File | None) -> Iterator[Setting]:
@@ -376,7 +288,7 @@ def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
         f"{TOOLS[tool][0]}({pattern})"
         for tool in ("read", "edit")
         for pattern in closing.rooted(globs)
-        if not _why(tree, Rule(tool, pattern, none))
+        if not why(tree, Rule(tool, pattern, none))
     ]
     data = closing.current(tree, SETTINGS)
     data = edit.json_add(data, SETTINGS, ["permissions", "deny"], denied)

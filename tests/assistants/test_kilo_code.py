@@ -214,6 +214,42 @@ TABLE: list[tuple[str, Files, str, Plane, str]] = [
         Plane.READ,
         "open .kilo/agents/x.md:3",
     ),
+    # started in a folder, Kilo reads the configurations up to the root, and one ignore file
+    (
+        "a folder opens it again",
+        {**permission({"read": {"s/v/*": "deny"}}), **permission({"read": "allow"}, "s/kilo.json")},
+        "s/v/a",
+        Plane.READ,
+        "open s/kilo.json:0",
+    ),
+    (
+        "a folder speaks for what is in it",
+        {**DENIED, **permission({"read": "allow"}, "s/kilo.json")},
+        "v/a",
+        Plane.READ,
+        CLOSED,
+    ),
+    (
+        "a folder keeps what the root denies",
+        {**permission({"read": {"s/v/*": "deny"}}), "s/kilo.json": "{}"},
+        "s/v/a",
+        Plane.READ,
+        CLOSED,
+    ),
+    (
+        "a folder leaves the ignore file behind",
+        {IGNORE: "s/v/\n", "s/kilo.json": "{}"},
+        "s/v/a",
+        Plane.READ,
+        "open s/kilo.json:0",
+    ),
+    (
+        "a folder with its own",
+        {IGNORE: "s/v/\n", "s/.kilocodeignore": "s/v/\n", "s/kilo.json": "{}"},
+        "s/v/a",
+        Plane.EDIT,
+        "closed tool s/.kilocodeignore:1",
+    ),
     # files that it cannot read
     (
         "final comma",
