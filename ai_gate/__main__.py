@@ -11,6 +11,7 @@ COMMANDS = {
     "scan": "scan files or standard input for card data, PHI and secrets",
     "classify": "tell what each path is, and by which rule",
     "reach": "show which assistant can reach what, and the line that decides it",
+    "sync": "write the assistants' exclusion files from the classification",
     "explain": "print the manual page of a rule, detector or assistant",
     "hook": "run as a git hook: pre-commit, commit-msg or pre-push",
 }

@@ -101,6 +101,51 @@ def json_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]
     return _close(text, mark, newline)
 
 
+def json_prepend(data: bytes, path: str, route: Sequence[str], values: Sequence[object]) -> bytes:
+    """Make `values` the first of the array at a route, for lists of which the first match decides.
+
+    What the array held stays behind them.
+    """
+    text, mark, newline = _open(data)
+    node = _json(text, path).get(*route) if text.strip() else None
+    if node is None:
+        return json_set(data, path, route, list(values)) if values else data
+    if not isinstance(node.value, tuple):
+        raise _unfit(path, node, route[-1], "a list")
+    if [element.plain() for element in node.value[: len(values)]] == list(values):
+        return data
+    if not node.value:
+        return json_set(data, path, route, list(values))
+    start, first = _offset(text, node), _offset(text, node.value[0])
+    lead = _lead(text, first, start)
+    shown = [_shown(value, _indent_at(text, first)) for value in values]
+    if lead == " ":
+        text = text[:first] + "".join(f"{one}, " for one in shown) + text[first:]
+    else:  # above a comment on the element that was the first
+        text = text[: start + 1] + "".join(f"{lead}{one}," for one in shown) + text[start + 1 :]
+    _json(text, path)
+    return _close(text, mark, newline)
+
+
+def json_last(data: bytes, path: str, route: Sequence[str], members: Mapping[str, object]) -> bytes:
+    """Make `members` the last of the object at a route, for tables of which the last match decides.
+
+    One that the object held elsewhere moves.
+    """
+    node = _json(_open(data)[0], path).get(*route) if data.strip() else None
+    if node is not None:
+        if not isinstance(node.value, dict):
+            raise _unfit(path, node, route[-1], "an object")
+        held = [(key, child.plain()) for key, child in node.items()]
+        if held[len(held) - len(members) :] == list(members.items()):
+            return data
+        for key, _ in held:
+            data = json_remove(data, path, [*route, key]) if key in members else data
+    for key, value in members.items():
+        data = json_set(data, path, [*route, key], value)
+    return data
+
+
 def yaml_set(data: bytes, path: str, key: str, value: str) -> bytes:
     """Set a top-level key of a YAML mapping to a plain scalar, or add it at the end."""
     text, mark, newline = _open(data)
@@ -119,6 +164,35 @@ def yaml_set(data: bytes, path: str, key: str, value: str) -> bytes:
         lines[node.key_line - 1] = f"{head} {value}{comment}\n"
         text = "".join(lines)
     parse.yaml(text.encode(), path, anchors=True)
+    return _close(text, mark, newline)
+
+
+def yaml_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]) -> bytes:
+    """Add to the list at a route of a YAML mapping those strings that it does not hold yet.
+
+    Raises AiGateError where the mapping or list is laid out so that lines cannot be added to it.
+    """
+    text, mark, newline = _open(data)
+    says = _says(text)
+    root = parse.yaml(text.encode(), path, anchors=True) if says else Node({}, 1, 1, 1, 1)
+    node, depth = root, 0
+    while depth < len(route) and (child := node.get(route[depth])) is not None:
+        node, depth = child, depth + 1
+    missing = _missing(node, values) if depth == len(route) else list(values)
+    if not missing:
+        return data
+    if depth == len(route) and node.elements():
+        text = _extended(text, path, node, route[-1], missing)
+    elif depth == len(route) and node.value == ():
+        text = _into_brackets(text, _offset(text, node), missing)
+    elif depth:
+        text = _below_key(text, path, node, route[depth:], missing)
+    else:
+        text += "" if not text or text.endswith("\n") else "\n"
+        text += "".join(f"{line}\n" for line in _listed(route, missing, ""))
+    after = parse.yaml(text.encode(), path, anchors=True)
+    if not _only_added(root.plain(), after.plain(), route, missing):
+        raise _unfit(path, node, route[-1], "a plain list on lines of its own")
     return _close(text, mark, newline)
 
 
@@ -141,7 +215,25 @@ def toml_set(data: bytes, path: str, key: str, value: str) -> bytes:
     return _close(text, mark, newline)
 
 
-def toml_entries(data: bytes, path: str, table: str, entries: Mapping[str, str | int]) -> bytes:
+def toml_add(data: bytes, path: str, table: str, key: str, values: Sequence[str]) -> bytes:
+    """Add to an array of a TOML table those strings that it does not hold yet."""
+    text, mark, newline = _open(data)
+    node = parse.toml(text.encode(), path).get(table, key)
+    if node is None:
+        return toml_entries(data, path, table, {key: list(values)}) if values else data
+    if not isinstance(node.value, tuple):
+        raise _unfit(path, node, key, "a list")
+    missing = _missing(node, values)
+    if not missing:
+        return data
+    text = _into_brackets(text, _offset(text, node), missing)
+    parse.toml(text.encode(), path)
+    return _close(text, mark, newline)
+
+
+def toml_entries(
+    data: bytes, path: str, table: str, entries: Mapping[str, str | int | list[str]]
+) -> bytes:
     """Set keys of the TOML table whose header says `table`; a missing one goes to the end."""
     text, mark, newline = _open(data)
     lines = text.splitlines()
@@ -189,6 +281,77 @@ def _outside(lines: list[str], begin: str, end: str) -> list[str]:
 
 def _says(text: str) -> bool:
     return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
+
+
+def _missing(node: Node, values: Sequence[str]) -> list[str]:
+    held = {element.value for element in node.elements()}
+    return [value for value in values if value not in held]
+
+
+def _extended(text: str, path: str, node: Node, key: str, missing: Sequence[str]) -> str:
+    """Add strings to a YAML list that holds some, in its own layout."""
+    start = _offset(text, node)
+    if text[start] == "[":
+        return _into_brackets(text, start, missing)
+    lines = text.split("\n")
+    last = lines[node.elements()[-1].line - 1]
+    if not last.lstrip().startswith("-"):
+        raise _unfit(path, node, key, "a list with every text on the line of its dash")
+    added = _listed([], missing, last[: len(last) - len(last.lstrip())])
+    lines[node.elements()[-1].line : node.elements()[-1].line] = added
+    return "\n".join(lines)
+
+
+def _below_key(
+    text: str, path: str, node: Node, keys: Sequence[str], missing: Sequence[str]
+) -> str:
+    """Write a list right below the key of `node`, so that comments stay with what follows them."""
+    lines = text.split("\n")
+    name, _, rest = lines[node.key_line - 1][node.key_column - 1 :].partition(":")
+    if rest.partition("#")[0].strip() or not isinstance(node.value, dict | None):
+        raise _unfit(path, node, name, "followed by what it holds, on lines of their own,")
+    columns = [child.key_column for _, child in node.items()]
+    indent = " " * (columns[0] - 1 if columns else node.key_column + 1)
+    lines[node.key_line : node.key_line] = _listed(keys, missing, indent)
+    return "\n".join(lines)
+
+
+def _listed(keys: Sequence[str], values: Sequence[str], indent: str) -> list[str]:
+    """Return the lines of a YAML list below some keys."""
+    inner = indent + "  " * len(keys)
+    opening = [f"{indent}{'  ' * depth}{key}:" for depth, key in enumerate(keys)]
+    return [*opening, *(f"{inner}- {_json_text(value)}" for value in values)]
+
+
+def _into_brackets(text: str, start: int, missing: Sequence[str]) -> str:
+    """Put strings first in a list in brackets, in its own layout."""
+    shown = [_json_text(value) for value in missing]
+    head, rest = text[: start + 1], text[start + 1 :]
+    line, broken, below = rest.partition("\n")
+    if rest.lstrip().startswith("]"):
+        return head + ", ".join(shown) + rest.lstrip()
+    if broken and not line.partition("#")[0].strip():
+        lead = "\n" + below[: len(below) - len(below.lstrip(" \t"))]
+        return head + line + "".join(f"{lead}{one}," for one in shown) + broken + below
+    return head + "".join(f"{one}, " for one in shown) + rest
+
+
+def _only_added(
+    before: object, after: object, route: Sequence[str], missing: Sequence[str]
+) -> bool:
+    """Tell whether the list at the route has grown by the strings, and nothing else differs."""
+    if not route:
+        held = before if isinstance(before, list) else []
+        return isinstance(after, list) and sorted(map(str, after)) == sorted(
+            map(str, [*held, *missing])
+        )
+    key, *rest = route
+    one = before if isinstance(before, dict) else {}
+    other = after if isinstance(after, dict) else {}
+    same = {name: one[name] for name in one if name != key} == {
+        name: other[name] for name in other if name != key
+    }
+    return same and _only_added(one.get(key), other.get(key), rest, missing)
 
 
 def _json(text: str, path: str) -> Node:

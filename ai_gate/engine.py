@@ -9,12 +9,14 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ai_gate import access, reach
+from ai_gate import access, reach, weakening
+from ai_gate.classification import Classification
 from ai_gate.errors import ExitCode
 from ai_gate.model import (
     Assistant,
+    Base,
     Because,
     Classified,
     Configuration,
@@ -39,6 +41,9 @@ from ai_gate.model import (
 )
 from ai_gate.scan import engine as scanner
 
+if TYPE_CHECKING:
+    from ai_gate.scan.inside import Inside
+
 # A table of 100,000 patients is one mistake; beyond this many its findings are counted, not listed.
 LISTED = 50
 
@@ -58,6 +63,9 @@ class Governance(NamedTuple):
     notes: tuple[Problem, ...] = ()
     # The globs of the rules whose paths are prohibited: what `sync` writes for each assistant.
     prohibited: tuple[str, ...] = ()
+    declared: Classification | None = None
+    # What was there before the change that is judged; None where nothing that governs differs.
+    before: weakening.Before | None = None
 
 
 class Extensions(NamedTuple):
@@ -78,45 +86,78 @@ class Reached(NamedTuple):
     probes: frozenset[str]
 
 
+_Found = tuple[Match, "Inside | None"]
+
+
+class Examined(NamedTuple):
+    """What is known of some documents: how many, how many bytes, and what they hold."""
+
+    documents: int
+    bytes: int
+    findings: tuple[Finding, ...] = ()
+    unexamined: tuple[Unexamined, ...] = ()
+
+
 def examine(
     tree: Tree,
-    documents: Iterable[Document | Unexamined],
+    documents: Iterable[Document | Unexamined | Examined],
     governance: Governance,
     extensions: Extensions,
     source: Source,
+    settle: Callable[[Document, Examined], Examined] | None = None,
 ) -> Report:
     """Check the configuration in `tree`, scan `documents`, and report."""
-    report = scan(documents, extensions.detectors, source, governance.classify)
+    report = scan(documents, extensions.detectors, source, governance.classify, settle)
     findings = [*check(tree, governance, extensions), *report.findings]
-    return report._replace(findings=tuple(sorted(findings, key=_order)))
+    return report._replace(findings=ordered(findings))
 
 
 def scan(
-    documents: Iterable[Document | Unexamined],
+    documents: Iterable[Document | Unexamined | Examined],
     detectors: Mapping[str, Detector],
     source: Source,
     classify: Callable[[str], Classified] | None = None,
+    settle: Callable[[Document, Examined], Examined] | None = None,
 ) -> Report:
-    """Run the detectors over `documents`; a classification may declare some of them synthetic."""
+    """Run the detectors over `documents`; a classification may declare some of them synthetic.
+
+    What is `Examined` already is taken over. `settle` sees what each document holds, each object
+    that `documents` yielded once, and returns what is to be reported of it.
+    """
     findings: list[Finding] = []
     unexamined: list[Unexamined] = []
     count = size = 0
 
-    def readable() -> Iterator[Document]:
+    def take(known: Examined) -> None:
         nonlocal count, size
+        count += known.documents
+        size += known.bytes
+        findings.extend(known.findings)
+        unexamined.extend(known.unexamined)
+
+    def readable() -> Iterator[Document]:
         for document in documents:
             if isinstance(document, Unexamined):
                 unexamined.append(document)
+            elif isinstance(document, Examined):
+                take(document)
             else:
-                count += 1
-                size += len(document.data)
                 yield document
 
     for document, result in scanner.scan_all(readable(), detectors):
-        unexamined += [Unexamined(document.path, reason) for reason in result.unexamined]
-        findings += _data_findings(document, result, classify, detectors)
-    ordered = tuple(sorted(findings, key=_order))
-    return Report(source, ordered, tuple(sorted(set(unexamined))), count, size)
+        found = Examined(
+            1,
+            len(document.data),
+            tuple(_data_findings(document, result, classify, detectors)),
+            tuple(Unexamined(document.path, reason) for reason in result.unexamined),
+        )
+        take(settle(document, found) if settle else found)
+    return Report(source, ordered(findings), tuple(sorted(set(unexamined))), count, size)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by place, as every report has them."""
+    return tuple(sorted(findings, key=_order))
 
 
 def exit_code(report: Report) -> ExitCode:
@@ -170,11 +211,18 @@ def check(tree: Tree, governance: Governance, extensions: Extensions) -> Iterato
         governance.register,
         catalogue,
         governance.notes,
+        _base(tree, governance, outcome),
     )
     for rule in extensions.rules.values():
         counted: Counter[str] = Counter()
         for problem in rule.check(context):
             yield _finding(rule, problem, tree, counted)
+
+
+def _base(tree: Tree, governance: Governance, outcome: Reached) -> Base | None:
+    if governance.before is None or governance.declared is None:
+        return None
+    return weakening.base(governance.before, governance.declared, tree, outcome.configurations)
 
 
 def _area(
@@ -260,31 +308,37 @@ def _source_line(tree: Tree, place: Location) -> str:
     )
 
 
+def _found(result: scanner.Scan) -> Iterator[tuple[str, Match, "Inside | None"]]:
+    """Yield what stands in a document itself, then what stands inside a container."""
+    yield from ((id, match, None) for id, match in result.matches)
+    yield from ((inside.id, inside.match, inside) for inside in result.inner)
+
+
 def _data_findings(
     document: Document,
     result: scanner.Scan,
     classify: Callable[[str], Classified] | None,
     detectors: Mapping[str, Detector],
 ) -> Iterator[Finding]:
-    if result.text is None:
+    if not result.matches and not result.inner:
         return
     declared = classify is not None and classify(document.path).phi is Phi.SYNTHETIC
-    by_kind: dict[tuple[str, Verdict], list[Match]] = {}
-    for id, match in result.matches:
+    by_kind: dict[tuple[str, Verdict], list[_Found]] = {}
+    for id, match, inside in _found(result):
         verdict = match.verdict
         if verdict is Verdict.UNSURE and declared:
             verdict = Verdict.SYNTHETIC
             reason = "the classification declares this path synthetic"
             match = match._replace(verdict=verdict, reasons=(*match.reasons, reason))
-        by_kind.setdefault((id, verdict), []).append(match)
+        by_kind.setdefault((id, verdict), []).append((match, inside))
     counted: Counter[str] = Counter()
     for (id, verdict), matches in by_kind.items():
         detector = detectors[id]
         if verdict is Verdict.SYNTHETIC:
             yield _summary(document, result, detector, matches, len(matches), counted)
             continue
-        for match in matches[:LISTED]:
-            yield _data_finding(document, result, detector, match, counted)
+        for found in matches[:LISTED]:
+            yield _data_finding(document, result, detector, found, counted)
         if len(matches) > LISTED:
             rest = matches[LISTED:]
             yield _summary(document, result, detector, rest, len(rest), counted)
@@ -294,19 +348,23 @@ def _data_finding(
     document: Document,
     result: scanner.Scan,
     detector: Detector,
-    match: Match,
+    found: _Found,
     counted: Counter[str],
 ) -> Finding:
-    assert result.text is not None
-    place = scanner.locate(result.text, document.path, match.start, match.end, match.route)
-    line = scanner.masked_line(result.text, match)
+    match, inside = found
+    if inside:
+        place, line = inside.place, inside.line
+    else:
+        assert result.text is not None
+        place = scanner.locate(result.text, document.path, match.start, match.end, match.route)
+        line = scanner.masked_line(result.text, match)
     return Finding(
         rule=detector.id,
         severity=_SEVERITY[match.verdict],
         location=place,
         message=match.label,
         help=detector.help,
-        fingerprint=fingerprint((detector.id, document.path, match.route, line), counted),
+        fingerprint=fingerprint((detector.id, document.path, place.route, line), counted),
         verdict=match.verdict,
         controls=detector.controls,
         reasons=match.reasons,
@@ -317,7 +375,7 @@ def _summary(
     document: Document,
     result: scanner.Scan,
     detector: Detector,
-    matches: Sequence[Match],
+    matches: Sequence[_Found],
     count: int,
     counted: Counter[str],
 ) -> Finding:
@@ -325,7 +383,9 @@ def _summary(
     one = _data_finding(document, result, detector, matches[0], counted)
     if count == 1 and one.verdict is Verdict.SYNTHETIC:
         return one._replace(help="")
-    reasons = tuple(dict.fromkeys(reason for match in matches[:LISTED] for reason in match.reasons))
+    reasons = tuple(
+        dict.fromkeys(reason for match, _ in matches[:LISTED] for reason in match.reasons)
+    )
     if one.verdict is Verdict.SYNTHETIC:
         message = f"{detector.name}: {count} in this file, all synthetic, the first here"
         return one._replace(message=message, reasons=reasons[:8], help="")

@@ -383,6 +383,31 @@ class Registered(NamedTuple):
     endpoints: tuple[str, ...] = ()  # hosts of models that it may be configured to send to
 
 
+class Lowered(NamedTuple):
+    """Paths whose class a change lowers, on one axis and for one reason."""
+
+    axis: str  # pci | phi
+    before: Pci | Phi
+    after: Pci | Phi
+    was: Because | None  # the line that gave the class before the change; None: no line did
+    becomes: Because | None  # the line that gives it now
+    exception: str  # id of the `declassify` entry that alone lowers it, or ""
+    files: tuple[str, ...]
+    probes: tuple[str, ...]  # files of tomorrow
+    vacated: bool  # nothing that is tracked is left where the old line spoke
+    gaining: tuple[str, ...]  # assistants for which paths that were prohibited are not closed
+
+
+class Base(NamedTuple):
+    """What the repository said before the change that is judged, and what the change lowers."""
+
+    before: Mapping[str, Document]  # the files that govern the gate, before the change
+    after: Mapping[str, Document]  # and with it
+    register: Mapping[str, Registered] | None = None
+    lowered: tuple[Lowered, ...] = ()
+    notes: tuple[Problem, ...] = ()  # what of the base cannot judge
+
+
 class Context(NamedTuple):
     """All that a rule may see."""
 
@@ -397,6 +422,7 @@ class Context(NamedTuple):
     register: Mapping[str, Registered] | None  # None: the repository has no register
     catalogue: Mapping[str, Assistant]  # every assistant that ai-gate knows
     notes: Sequence[Problem] = ()  # what deserves a warning in the classification itself
+    base: Base | None = None  # None: nothing to compare with, or nothing that governs differs
 
 
 class Miniature(NamedTuple):
@@ -406,6 +432,7 @@ class Miniature(NamedTuple):
     """
 
     files: Mapping[str, str]
+    base: Mapping[str, str] | None = None  # the files before the change that is judged
 
 
 class Rule(NamedTuple):

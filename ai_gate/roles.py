@@ -48,6 +48,7 @@ class Role(StrEnum):
     OTHER = "something else"  # known, and none of the above: an order, a hash, a version
 
 
+LONGEST = 500  # characters of a path of keys
 PERSONAL = frozenset(
     {
         Role.GIVEN_NAME,
@@ -81,13 +82,17 @@ CLINICAL = frozenset(
 REACHED_BY = frozenset({Role.PHONE, Role.EMAIL, Role.STREET, Role.CITY, Role.STATE, Role.ZIP})
 
 
-@lru_cache(maxsize=1 << 16)
 def role(name: str) -> Role | None:
     """Return what the header or key `name` stands for, None if the table does not know it.
 
     `name` is as written (`patient_DOB`, `Birth Date`), a dotted path of keys (`patient.name.first`,
     `Patient.identifier[us-ssn].value`), or a segment's field (`PID-5.1`, `NM1[IL]-09`).
     """
+    return _role(name) if len(name) <= LONGEST else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _role(name: str) -> Role | None:
     standard = _standard()
     if name in standard:
         return standard[name]
@@ -104,9 +109,13 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+", name)]
 
 
-@lru_cache(maxsize=1 << 16)
 def speaks_of_health(name: str) -> bool:
     """Tell whether a header, key, table or file name has a word of health care in it."""
+    return _speaks_of_health(name[:LONGEST])
+
+
+@lru_cache(maxsize=1 << 14)
+def _speaks_of_health(name: str) -> bool:
     return not word_list("health").isdisjoint(words(name))
 
 

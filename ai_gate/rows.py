@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, islice, repeat
 from operator import add, attrgetter, itemgetter
 from re import Match
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, cast, overload
 
 from ai_gate.model import Field
 
@@ -71,18 +71,18 @@ class Table(Sequence[Field]):
 
 
 def of_row(row: Row) -> Iterator[Field]:
-    """Yield the fields of a row that are not empty."""
+    """Yield the fields of a row that have a name and a value."""
     routes = row.routes
     cells = zip(row.names, _starts(row), row.values, strict=False)
     for column, (name, start, value) in enumerate(cells):
-        if value:
+        if name and value:
             route = routes + name if isinstance(routes, str) else routes[column]
             yield Field(row.record, name, start, start + len(value), route)
 
 
-def fields(row: Row, columns: Iterable[int]) -> list[Field]:
+def fields(row: Row, columns: Sequence[int]) -> list[Field]:
     """Return the fields in some columns of a row."""
-    starts = list(_starts(row))
+    starts = list(islice(_starts(row), max(columns) + 1))
     found = []
     for column in columns:
         name, value = row.names[column], row.values[column] or b""
@@ -90,6 +90,13 @@ def fields(row: Row, columns: Iterable[int]) -> list[Field]:
         start = starts[column]
         found.append(Field(row.record, name, start, start + len(value), route))
     return found
+
+
+def present(row: Row) -> Sequence[bytes]:
+    """Return the values of a row, an absent one as empty bytes."""
+    if None in row.values:
+        return [value or b"" for value in row.values]
+    return cast("Sequence[bytes]", row.values)
 
 
 def span(row: Row, column: int) -> tuple[int, int]:
@@ -104,8 +111,7 @@ def span(row: Row, column: int) -> tuple[int, int]:
 
 def _starts(row: Row) -> Iterable[int]:
     if row.place is None:
-        values = [value or b"" for value in row.values]
-        return accumulate(map(add, map(len, values), repeat(row.gap)), initial=row.start)
+        return accumulate(map(add, map(len, present(row)), repeat(row.gap)), initial=row.start)
     if isinstance(row.place, Match):
         return (start for start, _ in row.place.regs[1:])
     return row.place

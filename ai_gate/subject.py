@@ -1,51 +1,149 @@
-"""What one run examines: a state of the repository, the documents to scan, and the governance."""
+"""What one run examines: a state of the repository, the files to scan, and the governance."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ai_gate import classification, engine, paths, register, repo
-from ai_gate.errors import AiGateError
-from ai_gate.model import Assistant, Document, Source, Tree, Unexamined
+from ai_gate import classification, engine, paths, register, repo, weakening
+from ai_gate.errors import AiGateError, UnexaminedError
+from ai_gate.model import Assistant, Classified, Document, Source, Tree, Unexamined
+
+if TYPE_CHECKING:
+    from ai_gate import ci
+
+# Where the forges look for the owners of files, which some rules ask for.
+_OWNERS = frozenset(
+    ("/CODEOWNERS", "/.github/CODEOWNERS", "/docs/CODEOWNERS", "/.gitlab/CODEOWNERS")
+)
+_GOVERNANCE = ".ai-gate/"
 
 
 class Subject(NamedTuple):
-    """All that `engine.examine` needs of the outer world."""
+    """All that a run needs of the outer world; see `examination.report`."""
 
     tree: Tree
-    documents: Iterable[Document | Unexamined]
     governance: engine.Governance
     source: Source
+    # What is judged: a version of a file that is not in it is in the history only.
+    snapshot: repo.Snapshot
+    # What is scanned; `snapshot.pairs` reads it.
+    entries: Iterable[repo.Entry]
+    # Names of branches and tags.
+    names: tuple[str, ...] = ()
+    # Commits whose parents a shallow clone does not have.
+    cut: frozenset[str] = frozenset()
 
 
-def of_tree(repository: repo.Repository, catalogue: Mapping[str, Assistant]) -> Subject:
-    """Examine every tracked file as it stands on disk."""
-    snapshot = repo.tree(repository)
-    documents = snapshot.documents(snapshot.paths)
-    return _subject(snapshot, catalogue, documents, Source("tree"))
+def of_tree(
+    repository: repo.Repository,
+    catalogue: Mapping[str, Assistant],
+    comparison: repo.Comparison | None = None,
+) -> Subject:
+    """Examine every tracked file as it stands on disk; of a bare repository its last commit.
+
+    `comparison` has the settings of git, if the caller needed them before.
+    """
+    return _whole(repo.tree(repository, known=comparison and comparison.settings), catalogue)
 
 
-def of_index(repository: repo.Repository, catalogue: Mapping[str, Assistant]) -> Subject:
-    """Examine what the next commit adds or changes, judged by the governance that it commits."""
+def of_index(
+    repository: repo.Repository,
+    catalogue: Mapping[str, Assistant],
+    begun: repo.Begun | None = None,
+    running: repo.Running | None = None,
+) -> Subject:
+    """Examine what the next commit adds or changes, judged by the governance that it commits.
+
+    `begun` and `running` are git processes that the caller started while it had other things to do.
+    """
     _needs_git(repository)
-    snapshot = repo.tree(repository, staged=True)
-    documents = repo.from_objects(repository, repo.staged_entries(repository))
-    return _subject(snapshot, catalogue, documents, Source("index"))
+    staged = repo.staged(begun or repo.begin_staged(repository))
+    if any(entry.path.startswith(_GOVERNANCE) for entry in staged.snapshot.conflicts):
+        raise AiGateError(
+            "the files that govern the gate are in conflict",
+            path=classification.PATH,
+            hint="resolve the merge and `git add` them first",
+        )
+    differs = repo.Difference(staged.renames, staged.replaced)
+    return _subject(staged.snapshot, catalogue, Source("index"), staged.entries, differs, running)
 
 
 def of_range(
-    repository: repo.Repository, catalogue: Mapping[str, Assistant], base: str, tip: str
+    repository: repo.Repository,
+    catalogue: Mapping[str, Assistant],
+    base: str,
+    tip: str,
+    judged: str = "",
 ) -> Subject:
-    """Examine every version of a file that base..tip brings in, and the messages of its commits."""
+    """Examine every version of a file that base..tip brings in, and the messages of its commits.
+
+    An all-zero `base` stands for nothing. With `judged`, a commit that contains `tip`, its files
+    are those that the rules look at.
+    """
+    base = "" if repo.is_zero(base) else _commit(repository, base)
+    tip = _commit(repository, tip)
+    source = Source("range", judged or tip, base)
+    differs = None
+    if base:
+        # A shallow clone may lack where the two part: then what is there now judges the change.
+        common = repo.merge_base(repository, base, source.commit) or base
+        differs = repo.difference(repository, common, source.commit)
+    entries = repo.versions(repository, repo.span(base, tip))
+    return _of_commits(repository, catalogue, source, entries, differs)
+
+
+def of_new(
+    repository: repo.Repository, catalogue: Mapping[str, Assistant], tip: str, *known: str
+) -> Subject:
+    """Examine what `tip` brings in that no ref of `known` has (`--remotes=origin`, `--all`)."""
+    tip = _commit(repository, tip)
+    entries = repo.versions(repository, [tip], "--not", *known)
+    return _of_commits(repository, catalogue, Source("range", tip), entries)
+
+
+def of_history(
+    repository: repo.Repository,
+    catalogue: Mapping[str, Assistant],
+    since: str = "",
+    known: Sequence[str] = (),
+) -> Subject:
+    """Examine everything that any branch, tag or other ref reaches, or HEAD.
+
+    `since` is a date or a commit: what was there before is left out. So is what the commits
+    `known` reach.
+    """
     _needs_git(repository)
-    snapshot = repo.commit(repository, tip)
-    known = "" if not set(base) - {"0"} else repo.resolve(repository, base)
-    first = known or "0"
-    documents = chain(
-        repo.from_objects(repository, repo.range_entries(repository, first, snapshot.commit)),
-        _messages(repository, first, snapshot.commit),
+    dates = [f"--since={_time(since)}"] if _time(since) else []
+    head = repo.head(repository)
+    old = [*([_commit(repository, since)] if since and not dates else []), *known]
+    revisions = [*([head] if head else []), *(f"^{one}" for one in old)]
+    refs = repo.refs(repository)
+    entries = chain(
+        (entry for ref in refs for entry in repo.beside_commits(repository, ref)),
+        repo.versions(repository, revisions, "--all", *dates),
     )
-    return _subject(snapshot, catalogue, documents, Source("range", snapshot.commit, known))
+    subject = _of_commits(repository, catalogue, Source("history", head, since), entries)
+    return subject._replace(names=tuple(repo.readable(ref.name) for ref in refs))
+
+
+def of_change(
+    repository: repo.Repository, catalogue: Mapping[str, Assistant], change: "ci.Change"
+) -> Subject:
+    """Examine what a CI system says is new; every file of the commit where nothing is."""
+    _needs_git(repository)
+    tip, head = _here(repository, change), repo.head(repository)
+    # The merge that the system made of the change and its target is what is going to be there.
+    judged = head if head and repo.contains(repository, head, tip) else tip
+    base = _base(repository, change)
+    if base is not None and repo.has_commits(repository, base, tip):
+        subject = of_range(repository, catalogue, base, tip, judged)
+    else:
+        subject = _whole(repo.commit(repository, judged), catalogue)
+    tags = (ref for ref in repo.refs(repository) if ref.name in change.refs)
+    beside = (entry for ref in tags for entry in repo.beside_commits(repository, ref))
+    return subject._replace(
+        entries=chain(subject.entries, beside), names=tuple(map(repo.readable, change.refs))
+    )
 
 
 def of_paths(
@@ -60,17 +158,28 @@ def of_paths(
             f"`{missing[0]}` is not a tracked file or directory",
             hint="`git add` it first, or scan it alone with `ai-gate scan`",
         )
-    return _subject(snapshot, catalogue, snapshot.documents(chosen), Source("paths"))
+    entries = [snapshot.entries[path] for path in chosen]
+    return _subject(snapshot, catalogue, Source("paths"), entries)
 
 
-def tree_of(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -> Tree:
-    """Read the files of one state that some assistant's configuration may stand in."""
-    globs = sorted({glob for known in catalogue.values() for glob in known.reads})
+def configuration(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -> list[str]:
+    """Name the files of one state that some assistant, or a rule, has to read."""
+    globs = sorted({glob for known in catalogue.values() for glob in known.reads} | _OWNERS)
     wanted = paths.any_of(globs)
+    return [path for path in snapshot.paths if wanted(path)]
+
+
+def tree_of(
+    snapshot: repo.Snapshot,
+    catalogue: Mapping[str, Assistant],
+    wanted: Sequence[str] | None = None,
+) -> Tree:
+    """Read the files of one state that some assistant's configuration may stand in."""
+    wanted = configuration(snapshot, catalogue) if wanted is None else wanted
     special = {path: entry.mode for path, entry in snapshot.entries.items() if _special(entry)}
     links = [path for path, mode in special.items() if mode == repo.SYMLINK]
     documents = {}
-    for document in snapshot.documents([path for path in snapshot.paths if wanted(path)]):
+    for document in snapshot.documents(wanted):
         if isinstance(document, Document) and document.mode != repo.SYMLINK:
             documents[document.path] = document
     targets = {}
@@ -82,32 +191,125 @@ def tree_of(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -> Tree
     return Tree(snapshot.paths, documents, special, targets)
 
 
-def governance_of(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -> engine.Governance:
-    """Load what the owners declared; a repository without a classification is an error."""
+def governance_of(
+    snapshot: repo.Snapshot,
+    catalogue: Mapping[str, Assistant],
+    before: weakening.Before | None = None,
+) -> engine.Governance:
+    """Load what the owners declared; a repository without a classification is an error.
+
+    What a change deletes, judges it: `before` is what governed until then.
+    """
     data = snapshot.read(classification.PATH)
-    if data is None:
+    declared = None if before is None or data is not None else before.declared
+    if data is not None:
+        declared = classification.load(data, tracked=snapshot.paths)
+    if declared is None:
         raise AiGateError(
             "the repository does not say what its paths are",
             path=classification.PATH,
             hint="write it (docs/classification.md has a first one); `ai-gate scan` needs none",
         )
-    declared = classification.load(data, tracked=snapshot.paths)
-    listed = snapshot.read(register.PATH)
+    data = snapshot.read(register.PATH)
+    listed = register.load(data, catalogue) if data is not None else before and before.register
+    resolve = classification.resolver(declared)
     return engine.Governance(
-        classification.resolver(declared),
+        resolve,
         classification.probes(declared),
-        None if listed is None else register.load(listed, catalogue),
+        listed,
+        declared.notes,
+        classification.prohibited_globs(declared),
+        declared,
+        before,
     )
 
 
 def _subject(
     snapshot: repo.Snapshot,
     catalogue: Mapping[str, Assistant],
-    documents: Iterable[Document | Unexamined],
     source: Source,
+    entries: Iterable[repo.Entry],
+    differs: repo.Difference | None = None,
+    running: repo.Running | None = None,
 ) -> Subject:
-    governance = governance_of(snapshot, catalogue)
-    return Subject(tree_of(snapshot, catalogue), documents, governance, source)
+    wanted = configuration(snapshot, catalogue)
+    governing = (path for path in snapshot.entries if path.startswith(_GOVERNANCE))
+    links = (path for path, entry in snapshot.entries.items() if _special(entry))
+    snapshot = snapshot.prefetch(chain(governing, wanted, links), running)
+    before = _before(snapshot, catalogue, differs) if differs else None
+    governance = governance_of(snapshot, catalogue, before)
+    if differs and differs.renames:
+        governance = governance._replace(classify=_renamed(governance.classify, differs.renames))
+    tree = tree_of(snapshot, catalogue, wanted)
+    return Subject(tree, governance, source, snapshot, entries)
+
+
+def _whole(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -> Subject:
+    source = Source("tree", snapshot.commit)
+    return _subject(snapshot, catalogue, source, snapshot.entries.values())
+
+
+def _of_commits(
+    repository: repo.Repository,
+    catalogue: Mapping[str, Assistant],
+    source: Source,
+    entries: Iterable[repo.Entry],
+    differs: repo.Difference | None = None,
+) -> Subject:
+    """Examine versions of files that commits bring in, judged by the files of `source.commit`."""
+    head = source.commit
+    snapshot = repo.commit(repository, head) if head else repo.tree(repository, staged=True)
+    subject = _subject(snapshot, catalogue, source, entries, differs)
+    return subject._replace(cut=repo.shallow(repository))
+
+
+def _before(
+    snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant], differs: repo.Difference
+) -> weakening.Before | None:
+    """Read what governed before the change, or return None when nothing of it differs.
+
+    The names of blobs tell, which git gave anyway: a change of other files costs nothing here.
+    """
+    if not any(map(weakening.governs, differs.replaced)):
+        return None
+    present = [entry for path, entry in snapshot.entries.items() if weakening.governs(path)]
+    changed = {path: one for path, one in differs.replaced.items() if weakening.governs(path)}
+    now = _documents(snapshot.pairs(present))
+    old = repo.pairs(snapshot.repository, [entry for entry in changed.values() if entry])
+    was = {path: document for path, document in now.items() if path not in changed}
+    return weakening.read({**was, **_documents(old)}, now, catalogue, differs.renames)
+
+
+def _documents(
+    pairs: Iterable[tuple[repo.Entry, Document | Unexamined]],
+) -> dict[str, Document]:
+    documents = {}
+    for entry, document in pairs:
+        if isinstance(document, Unexamined):
+            raise UnexaminedError(
+                f"this file governs the gate, and {document.reason}", path=entry.path
+            )
+        documents[entry.path] = document
+    return documents
+
+
+def _renamed(
+    classify: Callable[[str], Classified], renames: Mapping[str, str]
+) -> Callable[[str], Classified]:
+    """Let a renamed file keep the stricter of both classes: moving it is no way out of a class."""
+
+    def resolve(path: str) -> Classified:
+        found = classify(path)
+        if path not in renames:
+            return found
+        return classification.stricter(found, classify(renames[path]))
+
+    return resolve
+
+
+def _commit(repository: repo.Repository, revision: str) -> str:
+    _needs_git(repository)
+    return repo.resolve(repository, revision)
 
 
 def _special(entry: repo.Entry) -> bool:
@@ -122,9 +324,46 @@ def _chosen(path: str, paths: Sequence[str]) -> bool:
     return False
 
 
-def _messages(repository: repo.Repository, base: str, tip: str) -> Iterator[Document]:
-    for message in repo.messages(repository, base, tip):
-        yield Document(message.name, message.data)
+def _here(repository: repo.Repository, change: "ci.Change") -> str:
+    """Return the commit that is to be examined."""
+    if not repo.exists(repository, change.tip):
+        raise UnexaminedError(
+            f"{change.system} builds the commit `{change.tip}`, which this clone does not have",
+            hint=change.hint,
+        )
+    return repo.resolve(repository, change.tip)
+
+
+def _base(repository: repo.Repository, change: "ci.Change") -> str | None:
+    """Return the commit that was there before, zero for none, or None where nobody says."""
+    if not change.base and change.instead is None:
+        return None
+    for name in change.base:
+        if repo.exists(repository, name):
+            return repo.resolve(repository, name)
+    if change.base and (change.instead is None or repo.shallow(repository)):
+        raise UnexaminedError(
+            f"{change.system} says that `{change.base[-1]}` was there before, "
+            "which this clone does not have",
+            hint=change.hint,
+        )
+    for name in change.instead or ():
+        if repo.exists(repository, name):
+            return repo.resolve(repository, name)
+    return "0"
+
+
+def _time(text: str) -> str:
+    """Return the time that a day or an ISO 8601 time means, or "" when it is neither.
+
+    Git would take any word for a date, and a day for the present time of that day.
+    """
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(text).isoformat() if "-" in text else ""
+    except ValueError:
+        return ""
 
 
 def _needs_git(repository: repo.Repository) -> None:

@@ -65,6 +65,9 @@ def _rules(rules: dict[str, Rule]) -> Iterator[str]:
         yield f"\nSeverity: {rule.severity}. Controls: {', '.join(rule.controls)}.\n"
         for label, miniature in (("Fails", rule.bad), ("Passes", rule.good)):
             yield f"\n{label}:\n"
+            for path, text in (miniature.base or {}).items():
+                if text != miniature.files.get(path):
+                    yield f"\n```\n# {path}, before the change\n{text.rstrip()}\n```\n"
             for path, text in miniature.files.items():
                 if text.strip():
                     yield f"\n```\n# {path}\n{text.rstrip()}\n```\n"

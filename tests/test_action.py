@@ -48,6 +48,8 @@ class Runner:
         self.inputs |= inputs
         self.output = folder / "output"
         self.summary = folder / "summary"
+        self.event = folder / "event.json"
+        self.event.write_text("{}")
 
     def run(self, step: dict[str, Any]) -> subprocess.CompletedProcess[str]:
         variables = {
@@ -62,6 +64,7 @@ class Runner:
             env={
                 **environment(),
                 **variables,
+                "GITHUB_EVENT_PATH": str(self.event),
                 "GITHUB_OUTPUT": str(self.output),
                 "GITHUB_STEP_SUMMARY": str(self.summary),
                 "GITHUB_ACTION_PATH": str(ROOT),

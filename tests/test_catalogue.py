@@ -2,7 +2,7 @@
 
 import pytest
 
-from ai_gate import classification, engine, register, registry
+from ai_gate import classification, engine, register, registry, weakening
 from ai_gate.matchers import classification as dialect
 from ai_gate.model import (
     Detector,
@@ -45,10 +45,21 @@ def findings(miniature: Miniature) -> list[Finding]:
         register.load(listed.data, ASSISTANTS) if listed else None,
         declared.notes,
         classification.prohibited_globs(declared),
+        declared,
+        before(miniature, documents),
     )
     extensions = engine.Extensions(ASSISTANTS, RULES, {})
     tree = Tree(sorted(files), documents)
     return list(engine.check(tree, governance, extensions))
+
+
+def before(miniature: Miniature, now: dict[str, Document]) -> weakening.Before | None:
+    """Return what governs the miniature before its change, if it shows one."""
+    if miniature.base is None:
+        return None
+    files = {path: Document(path, text.encode()) for path, text in miniature.base.items()}
+    governing = {path: one for path, one in now.items() if weakening.governs(path)}
+    return weakening.read(files, governing, ASSISTANTS, {})
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

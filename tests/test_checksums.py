@@ -266,6 +266,25 @@ def test_numbers_come_in_order_and_do_not_overlap(parts: list[bytes]) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
+PIECES = [VISA, GROUPED, AMEX, b"5500 ", b"x", b" ", b"%20", b"\\n", b"\\u0020", b"=", b"/", b"\n"]
+
+
+class Everywhere:
+    """An anchor that skips nothing."""
+
+    def search(self, data: bytes, start: int, end: int) -> bool:
+        return True
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_the_anchor_hides_no_number(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    anchored = list(numbers(data))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ai_gate.checksums.borders._anchor", Everywhere)
+        assert list(numbers(data)) == anchored
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_searched(data: bytes) -> None:
     for number in numbers(data):

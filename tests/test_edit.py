@@ -173,3 +173,130 @@ def test_a_yaml_key_is_set_where_it_stands_or_at_the_end(before: bytes, after: b
 def test_a_toml_key_is_set_before_the_first_table(before: bytes, after: bytes) -> None:
     assert edit.toml_set(before, "c.toml", "key", "v") == after
     assert edit.toml_set(after, "c.toml", "key", "v") == after
+
+
+FIRST = [{"tool": "Read", "action": "reject"}, {"tool": "*"}]
+
+
+@pytest.mark.parametrize(
+    "held", ["", "{}", '{"p": []}', '{"p": [{"tool": "Read"}, 3]}', '{"p": [3, {"tool": "*"}]}']
+)
+def test_what_decides_first_is_put_first_and_stays_there(held: str) -> None:
+    edited = edit.json_prepend(held.encode(), "p.json", ["p"], FIRST)
+    after = json.loads(held).get("p", []) if held else []
+    assert json.loads(edited) == {"p": [*FIRST, *after]}
+    assert edit.json_prepend(edited, "p.json", ["p"], FIRST) == edited
+
+
+def test_what_is_put_first_stands_above_the_comment_on_what_was_first() -> None:
+    data = b'{\n  "p": [\n    // ours\n    {"tool": "x"}, // too\n  ]\n}\n'
+    edited = edit.json_prepend(data, "p.json", ["p"], [1, 2])
+    assert edited == data.replace(b"[\n", b"[\n    1,\n    2,\n", 1)
+
+
+def test_only_a_list_has_a_first_element() -> None:
+    with pytest.raises(AiGateError, match="`p` must be a list here"):
+        edit.json_prepend(b'{"p": {}}', "p.json", ["p"], FIRST)
+
+
+@pytest.mark.parametrize(
+    "held", ["", "{}", '{"p": {}}', '{"p": {"a": 1, "*": 2}}', '{"p": {"b": 3, "a": 4}, "q": 5}']
+)
+def test_what_decides_last_is_put_last_and_stays_there(held: str) -> None:
+    members = {"a": 4, "c": 5}
+    edited = edit.json_last(held.encode(), "p.json", ["p"], members)
+    before = json.loads(held) if held else {}
+    kept = [(key, value) for key, value in before.get("p", {}).items() if key not in members]
+    assert list(json.loads(edited)["p"].items()) == [*kept, *members.items()]
+    assert edit.json_last(edited, "p.json", ["p"], members) == edited
+
+
+def test_only_an_object_has_a_last_member() -> None:
+    with pytest.raises(AiGateError, match="`p` must be an object here"):
+        edit.json_last(b'{"p": "allow"}', "p.json", ["p"], {"a": 1})
+
+
+LISTED = ("reviews", "filters")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'reviews:\n  filters:\n    - "!x"\n'),
+        ("# ours\n", '# ours\nreviews:\n  filters:\n    - "!x"\n'),
+        ("a: 1", 'a: 1\nreviews:\n  filters:\n    - "!x"\n'),
+        ("reviews:\n", 'reviews:\n  filters:\n    - "!x"\n'),
+        (
+            "reviews: # r\n    # p\n    profile: q\n",
+            'reviews: # r\n    filters:\n      - "!x"\n    # p\n    profile: q\n',
+        ),
+        (
+            "reviews:\n  filters:\n  - 'a' # a\n  # end\n  profile: q\n",
+            "reviews:\n  filters:\n  - 'a' # a\n  - \"!x\"\n  # end\n  profile: q\n",
+        ),
+        ("reviews:\n  filters:\n", 'reviews:\n  filters:\n    - "!x"\n'),
+        ("reviews:\n  filters: []\n", 'reviews:\n  filters: ["!x"]\n'),
+        ("reviews: {filters: [a, 'b']} # c\n", "reviews: {filters: [\"!x\", a, 'b']} # c\n"),
+        (
+            "reviews:\n  filters: [ # f\n    a, # a\n  ]\n",
+            'reviews:\n  filters: [ # f\n    "!x",\n    a, # a\n  ]\n',
+        ),
+        ("reviews:\r\n  filters:\r\n  - a\r\n", 'reviews:\r\n  filters:\r\n  - a\r\n  - "!x"\r\n'),
+    ],
+)
+def test_a_yaml_list_grows_in_its_own_layout(before: str, after: str) -> None:
+    edited = edit.yaml_add(before.encode(), "c.yaml", LISTED, ["!x"])
+    assert edited.decode() == after
+    assert edit.yaml_add(edited, "c.yaml", LISTED, ["!x"]) == edited
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reviews: {profile: q}\n",
+        "reviews: ~\n",
+        "reviews:\n  filters: a\n",
+        "reviews:\n  filters:\n    -\n      a\n",
+        "reviews:\n  filters:\n    - >\n      a\n      b\n",
+        "a: &one\n  - b\nreviews:\n  filters: *one\n",
+    ],
+)
+def test_a_yaml_list_of_another_layout_is_refused(text: str) -> None:
+    with pytest.raises(AiGateError):
+        edit.yaml_add(text.encode(), "c.yaml", LISTED, ["!x"])
+
+
+WORDS = st.lists(st.text("ab#*!'\" :-", min_size=1, max_size=5), unique=True, max_size=4)
+
+
+@given(WORDS, WORDS, st.booleans())
+def test_a_yaml_list_holds_what_was_added(own: list[str], added: list[str], flow: bool) -> None:
+    shown = [json.dumps(word) for word in own]
+    lines = f" [{', '.join(shown)}]\n" if flow or not own else "".join(f"\n  - {w}" for w in shown)
+    data = f"reviews:\n  # ours\n  filters:{lines}\n  last: 1\n".encode()
+    after = parse.yaml(edit.yaml_add(data, "c.yaml", LISTED, added), "c.yaml").plain()
+    assert isinstance(after, dict)
+    assert sorted(after["reviews"]["filters"]) == sorted({*own, *added})
+    assert after["reviews"]["last"] == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", '[t]\nk = ["x"]\n'),
+        ("[t]\na = 1 # a\n", '[t]\na = 1 # a\nk = ["x"]\n'),
+        ("[t]\nk = []\n", '[t]\nk = ["x"]\n'),
+        ("[t]\nk = ['a'] # a\n", "[t]\nk = [\"x\", 'a'] # a\n"),
+        ("[t]\nk = [\n\t'a', # a\n]\n", "[t]\nk = [\n\t\"x\",\n\t'a', # a\n]\n"),
+        ("t.k = ['a']\n", "t.k = [\"x\", 'a']\n"),
+    ],
+)
+def test_a_toml_list_grows_in_its_own_layout(before: str, after: str) -> None:
+    edited = edit.toml_add(before.encode(), "c.toml", "t", "k", ["x"])
+    assert edited.decode() == after
+    assert edit.toml_add(edited, "c.toml", "t", "k", ["x"]) == edited
+
+
+def test_a_toml_value_that_is_no_list_is_refused() -> None:
+    with pytest.raises(AiGateError, match="`k` must be a list here"):
+        edit.toml_add(b"[t]\nk = 'a'\n", "c.toml", "t", "k", ["x"])

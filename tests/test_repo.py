@@ -8,6 +8,7 @@ import pytest
 from ai_gate import repo
 from ai_gate.errors import AiGateError, UnexaminedError
 from ai_gate.model import Document, Unexamined
+from ai_gate.repo import content
 from tests.repositories import git, make, write
 
 
@@ -155,7 +156,7 @@ def test_a_submodule_is_listed_and_not_read(tmp_path: Path) -> None:
 def test_a_large_file_is_reported_and_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repo, "LARGEST", 10)
+    monkeypatch.setattr(content, "LARGEST", 10)
     root = make(tmp_path, {"big.txt": "x" * 11, "small.txt": "y"})
     repository = repo.open_repository(str(root))
     for snapshot in (repo.tree(repository), repo.tree(repository, staged=True)):
@@ -215,7 +216,7 @@ def test_an_unknown_revision_is_an_error_with_a_remedy(tmp_path: Path) -> None:
 
 def test_a_broken_git_directory_could_not_be_examined(tmp_path: Path) -> None:
     (tmp_path / ".git").write_text("gitdir: /nowhere\n")
-    with pytest.raises(UnexaminedError, match="git ls-files failed"):
+    with pytest.raises(UnexaminedError, match="not a git repository"):
         repo.tree(repo.open_repository(str(tmp_path)))
 
 

@@ -154,8 +154,8 @@ ASSISTANT = Assistant(
         ".aiexclude; in VS Code agent mode is Gemini CLI and reads .geminiignore.",
         "In JetBrains IDEs the exclusion file cannot be set, and nested .gitignore files count "
         "nowhere.",
-        "The documentation pages differ about negations; a file below the root binds Android Studio "
-        "only.",
+        "The documentation pages differ about negations; a file below the root binds only Android "
+        "Studio.",
     ),
     verified=Verified("as of 2026-11", "2026-11-23", "documentation"),
     sources=(

@@ -1,10 +1,19 @@
 """`ai-gate check`: the gate itself."""
 
 import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
 
-from ai_gate import engine, registry, repo, subject
+from ai_gate import repo
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError
+
+if TYPE_CHECKING:
+    from ai_gate.cache import Cache
+    from ai_gate.engine import Extensions
+    from ai_gate.model import Report
+    from ai_gate.subject import Subject
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,29 +23,136 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from-ref", metavar="REF", help="examine the commits after REF")
     parser.add_argument("--to-ref", metavar="REF", help="… up to REF (default: HEAD)")
+    parser.add_argument(
+        "--ci", action="store_true", help="examine the change that this CI job is about"
+    )
+    parser.add_argument(
+        "--history", action="store_true", help="examine every version of every file that is kept"
+    )
+    parser.add_argument(
+        "--since", metavar="DATE|COMMIT", default="", help="with --history: only what came after"
+    )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="look at everything again; the result is the same"
+    )
     output.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    extensions = engine.Extensions(registry.assistants(), registry.rules(), registry.detectors())
-    chosen = _subject(arguments, extensions)
-    return output.write(engine.examine(*chosen[:3], extensions, chosen.source), arguments)
-
-
-def _subject(arguments: argparse.Namespace, extensions: engine.Extensions) -> subject.Subject:
+    _complain(arguments)
     repository = repo.open_repository(arguments.root)
-    catalogue = extensions.assistants
+    if arguments.staged:
+        return _staged(arguments, repository)
+    report = _whole_tree(arguments, repository) if _is_plain(arguments) else None
+    return output.write(report or _report(arguments, repository), arguments)
+
+
+def _complain(arguments: argparse.Namespace) -> None:
     if arguments.to_ref and not arguments.from_ref:
         raise AiGateError("`--to-ref` needs `--from-ref`", hint="name both ends of the range")
-    if sum(map(bool, (arguments.paths, arguments.staged, arguments.from_ref))) > 1:
+    if arguments.since and not arguments.history:
+        raise AiGateError("`--since` needs `--history`", hint="for commits use `--from-ref`")
+    if sum(map(bool, _sources(arguments))) > 1:
         raise AiGateError(
-            "paths, `--staged` and `--from-ref` exclude one another", hint="choose one source"
+            "paths, `--staged`, `--from-ref`, `--ci` and `--history` exclude one another",
+            hint="choose one source",
         )
-    if arguments.staged:
-        return subject.of_index(repository, catalogue)
+
+
+def _sources(arguments: argparse.Namespace) -> tuple[object, ...]:
+    one = arguments
+    return one.paths, one.staged, one.from_ref, one.ci, one.history
+
+
+def _is_plain(arguments: argparse.Namespace) -> bool:
+    return not any(_sources(arguments))
+
+
+def _extensions() -> "Extensions":
+    from ai_gate import engine, registry
+
+    return engine.Extensions(registry.assistants(), registry.rules(), registry.detectors())
+
+
+def _staged(arguments: argparse.Namespace, repository: repo.Repository) -> int:
+    """Let git work while the larger part of the program is imported."""
+    begun = repo.begin_staged(repository) if repository.git and not repository.bare else None
+    running = repo.objects(repository.root) if begun else None
+    from ai_gate import examination, subject
+
+    extensions = _extensions()
+    chosen = subject.of_index(repository, extensions.assistants, begun, running)
+    return output.write(examination.report(chosen, extensions), arguments)
+
+
+def _whole_tree(arguments: argparse.Namespace, repository: repo.Repository) -> "Report | None":
+    """Examine the work tree with the help of what earlier runs found."""
+    kept = _cache(arguments, repository)
+    if kept is None or repository.bare:
+        return None
+    from ai_gate import unchanged
+
+    comparison = repo.begin_comparison(repository)
+    state = unchanged.state(comparison)
+    known = unchanged.recall(kept, state)
+    if known is not None:
+        return known
+    from ai_gate import examination, subject
+    from ai_gate.examination import memory
+
+    extensions = _extensions()
+    chosen = subject.of_tree(repository, extensions.assistants, comparison)
+    before = memory.of_work_tree(kept, chosen, state, comparison.settings)
+    return examination.report(chosen, extensions, before)
+
+
+def _report(arguments: argparse.Namespace, repository: repo.Repository) -> "Report":
+    from ai_gate import examination
+
+    extensions = _extensions()
+    if arguments.history and not arguments.since:
+        kept = _cache(arguments, repository)
+        if kept is not None and not repo.shallow(repository):
+            from ai_gate.examination import memory
+
+            chosen, before = memory.history(kept, repository, extensions.assistants)
+            return examination.report(chosen, extensions, before)
+    return examination.report(_subject(arguments, repository, extensions), extensions)
+
+
+def _subject(
+    arguments: argparse.Namespace, repository: repo.Repository, extensions: "Extensions"
+) -> "Subject":
+    from ai_gate import ci, subject
+
+    catalogue = extensions.assistants
+    if arguments.history:
+        return subject.of_history(repository, catalogue, arguments.since)
     if arguments.from_ref:
         tip = arguments.to_ref or "HEAD"
         return subject.of_range(repository, catalogue, arguments.from_ref, tip)
+    if arguments.ci:
+        change = ci.change(os.environ)
+        chosen = subject.of_change(repository, catalogue, change)
+        print(f"{change.system}: {_said(chosen)}", file=sys.stderr)
+        return chosen
     if arguments.paths:
         return subject.of_paths(repository, catalogue, arguments.paths)
     return subject.of_tree(repository, catalogue)
+
+
+def _said(chosen: "Subject") -> str:
+    source = chosen.source
+    if source.kind == "tree":
+        return f"every file of the commit {source.commit[:12]} is examined"
+    if source.base:
+        return f"the commits after {source.base[:12]} are examined"
+    return f"every commit up to {source.commit[:12]} is examined"
+
+
+def _cache(arguments: argparse.Namespace, repository: repo.Repository) -> "Cache | None":
+    if arguments.no_cache or not repository.git:
+        return None
+    from ai_gate import cache
+
+    return cache.open_cache(repo.common_directory(repository), repo.top_level(repository))

@@ -133,8 +133,9 @@ def _paths_json(answers: Sequence[Classified], tracked: frozenset[str]) -> str:
 
 def _summary_text(declared: Classification, found: Coverage) -> str:
     lines = [
-        f"{declared.path}: {found.files} tracked files, {len(declared.rules)} rules, "
-        f"{len(declared.declassify)} declassifications"
+        f"{declared.path}: {_count(found.files, 'tracked file')}, "
+        f"{_count(len(declared.rules), 'rule')}, "
+        f"{_count(len(declared.declassify), 'declassification')}"
     ]
     for title, counts in (("tier", found.tiers), ("pci", found.pci), ("phi", found.phi)):
         lines.append("")
@@ -142,11 +143,16 @@ def _summary_text(declared: Classification, found: Coverage) -> str:
             lines.append(f"{title:<4}  {word:<13}  {count:>7}")
             title = ""
     if found.unclassified:
-        lines += ["", f"{len(found.unclassified)} unclassified files, which count as connected:"]
+        number = _count(len(found.unclassified), "unclassified file")
+        lines += ["", f"{number} (treated as connected)"]
         lines += [f"{count:>7}  {_shown(area)}" for area, count in found.areas[:SHOWN]]
     if len(found.areas) > SHOWN:
-        lines.append(f"{'…':>7}  and {len(found.areas) - SHOWN} more areas")
+        lines.append(f"{'…':>7}  and {_count(len(found.areas) - SHOWN, 'more area')}")
     return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _summary_json(declared: Classification, found: Coverage) -> str:

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from ai_gate import engine, registry
+from ai_gate import registry
 from ai_gate.errors import AiGateError
 from ai_gate.model import Report
 
@@ -35,6 +35,8 @@ def write(report: Report, arguments: argparse.Namespace) -> int:
             )
         replace(path, registry.format(name).render(report, arguments.explain))
     print_text(_rendered(report, arguments))
+    from ai_gate import engine  # late: hooks start git before they import the larger part
+
     return engine.exit_code(report)
 
 

@@ -13,7 +13,7 @@ together with a published test number.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ai_gate.checksums import Number, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
@@ -28,10 +28,11 @@ _ANCHORS = (
     r"(?i)(?:^|[^a-z_]|card_?)(?:csc|cvn|cid)[\"')\]]{0,2} ?[:=>][ >\"']{0,3}[0-9]{3}",
     r"(?i)[,;|\t\"](?:csc|cvn|cid)[,;|\t\"\r\n]",
 )
-_LITERALS = (
-    *(b"cvv", b"cvc", b"cav2", b"csc", b"cvn", b"cid", b"security", b"verification"),
-    *(b"card code", b"card_code", b"card-code", b"cardcode"),
+_NAME = (
+    rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|card[ _-]?code|security[ _-]?code"
+    rb"|verification[ _-]?(?:code|value|number))"
 )
+_REST = rb"(?:[ _-]?(?:code|number|num|no|value))?"
 _NEARBY = 200
 # Codes that people make up, and those that processors publish with their test cards (Adyen: 737).
 _SAMPLES = frozenset(
@@ -52,13 +53,12 @@ class _Evidence(NamedTuple):
 
 def find(text: Text) -> Iterator[Match]:
     """Yield the codes that stand beside card data; one in a row under a label may come twice."""
-    lowered = text.data.lower()
-    if not _speaks_of_cards(lowered):
+    if not any(True for _ in _named(text.data)) or not _speaks_of_cards(text.data.lower()):
         return
     for row in walk(text.fields(), text.data):
         if _has_codes(row.names):
             yield from _in_columns(text.data, row)
-    for start, end in _labelled(text.data, lowered):
+    for start, end in _labelled(text.data):
         yield from _judged(text.data, start, end, _around(text.data, start, end))
 
 
@@ -91,15 +91,18 @@ def _verdict(code: bytes, evidence: _Evidence) -> tuple[Verdict | None, str]:
     return Verdict.UNSURE, "stands beside card data without a card number"
 
 
-def _labelled(data: bytes, lowered: bytes) -> Iterator[tuple[int, int]]:
+def _labelled(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield the spans of digits right after a label."""
-    for literal in _LITERALS:
-        offset = lowered.find(literal)
-        while offset >= 0:
-            found = _label().match(data, offset)
-            if found and _begins(data, offset):
-                yield found.span(1)
-            offset = lowered.find(literal, offset + 1)
+    for offset in _named(data):
+        if found := _label().match(data, offset):
+            yield found.span(1)
+
+
+def _named(data: bytes) -> Iterator[int]:
+    """Yield where a label stands as a word, before a value or as the name of a column."""
+    for found in _locator().finditer(data):
+        if _begins(data, found.start()) and _name().match(data, found.start()):
+            yield found.start()
 
 
 def _begins(data: bytes, offset: int) -> bool:
@@ -158,11 +161,28 @@ def _valid(part: bytes) -> list[Number]:
 
 
 @cache
+def _locator() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(_NAME, options)
+
+
+@cache
+def _name() -> re.Pattern[bytes]:
+    return re.compile(
+        _NAME + _REST + rb"(?:(?: is)?[\"'`\])]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z)"
+        rb"|[ \t]{1,3}+(?:is )?[\"'`]?[0-9]|\t)"
+    )
+
+
+@cache
 def _label() -> re.Pattern[bytes]:
     return re.compile(
-        rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|card[ _-]?code|security[ _-]?code"
-        rb"|verification[ _-]?(?:code|value|number))(?:[ _-]?(?:code|number|num|no|value))?"
-        rb"(?: is)?[^0-9A-Za-z\r\n]{1,12}(?:is )?([0-9]{3,4})(?![0-9A-Za-z_]|\.[0-9])"
+        _NAME
+        + _REST
+        + rb"(?: is)?[^0-9A-Za-z\r\n]{1,12}(?:is )?([0-9]{3,4})(?![0-9A-Za-z_]|\.[0-9])"
     )
 
 

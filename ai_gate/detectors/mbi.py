@@ -40,7 +40,7 @@ def find(text: Text) -> Iterator[Match]:
 
 @cache
 def _pattern() -> re.Pattern[bytes]:
-    return re.compile(rf"(?<![\w+/=.%-])(?<!\\){_BODY}(?![\w+/=%]|[.-]\w)".encode())
+    return re.compile(rf"(?<![\w+/.%-])(?<!\\){_BODY}(?![\w+/=%]|[.-]\w)".encode())
 
 
 # --- examples ----------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ DETECTOR = Detector(
     id="mbi",
     name="Medicare Beneficiary Identifier",
     kind=DataKind.PHI,
-    anchors=(rf"(?:^|[^0-9A-Za-z_+/=.%-]){_BODY}(?:[^0-9A-Za-z_+/=%]|$)",),
+    anchors=(rf"(?:^|[^0-9A-Za-z_+/.%-]){_BODY}(?:[^0-9A-Za-z_+/=%]|$)",),
     find=find,
     examples=_examples,
     help=(

@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
-from ai_gate.persons.people import NUMBERS, Person, is_data, people, verdict
+from ai_gate.persons.people import NUMBERS, Person, people, verdict
+from ai_gate.persons.surroundings import is_data
 from ai_gate.roles import Role, speaks_of_health
 
 # Numbers that stand for one patient even where no name stands beside them.

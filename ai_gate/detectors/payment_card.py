@@ -19,17 +19,10 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ai_gate.checksums import Issuer, Number, invented, luhn_digit, numbers
+from ai_gate.checksums import ANCHOR, Issuer, Number, invented, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
 from ai_gate.roles import Role, role, words
 from ai_gate.rows import Row, of_row, walk
-
-_BEFORE = r"(?:^|[^0-9A-Za-z_.]|\\[nrt]|(?:%|\\x)[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4})"
-_BETWEEN = r"(?:[ \-._+]|\xc2?\xa0|%20|\xe2\x80[\x89\x91\x93\xaf])"
-_ANCHOR = (
-    f"{_BEFORE}[1-9](?:[0-9]{{11}}|[0-9]{{3}}{_BETWEEN}"
-    f"(?:[0-9]{{4}}{_BETWEEN}[0-9]{{4}}|[0-9]{{6}}{_BETWEEN}[0-9]{{4}}|[0-9]{{5}}{_BETWEEN}[0-9]{{6}}))"
-)
 
 # So many numbers wait for their context at a time; the engine takes no more of one document.
 _BATCH = 20_001
@@ -377,7 +370,7 @@ DETECTOR = Detector(
     id="payment-card",
     name="payment card number",
     kind=DataKind.CARDHOLDER,
-    anchors=(_ANCHOR,),
+    anchors=(ANCHOR,),
     find=find,
     examples=_examples,
     help=(

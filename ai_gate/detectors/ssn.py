@@ -108,7 +108,7 @@ def _person_finder(text: Text) -> Callable[[int], Person | None]:
 def _match(
     start: int, end: int, value: str, told: Verdict, reasons: tuple[str, ...], field: Field | None
 ) -> Match:
-    itin = identifiers.is_itin(re.sub(r"\D", "", value))
+    itin = value.startswith("9") and identifiers.is_itin(re.sub(r"\D", "", value))
     label = "Individual Taxpayer Identification Number" if itin else "Social Security number"
     route, record = (field.route, field.record) if field else ("", -1)
     return Match(start, end, label, told, reasons, route, record)
@@ -173,15 +173,16 @@ def _examples() -> Sequence[Example]:
     dashed, bare = b"-".join(parts), b"".join(parts)
     other = b"-".join((b"402", b"71", b"18" + b"64"))
     itin = b"-".join((b"9" + b"12", b"74", b"30" + b"58"))
+    person = (b"Mi" + b"na", b"Oka" + b"for", b"1971" + b"0402")
     sample, advertised = b"123-45" + b"-6789", b"987-65" + b"-4321"
     real = {
         "label.txt": b"SSN: %s" % dashed,
         "words.md": b"His social security number is %s." % dashed,
         "field.json": b'{"ssn": "%s"}' % bare,
         "column.csv": b"id,ssn,state\n1,%s,OH\n2,%s,TX\n" % (bare, other),
-        "person.csv": b"first_name,last_name,dob,tin\nMina,Okafor,1971-04-02,%s\n" % dashed,
+        "person.csv": b"first_name,last_name,dob,tin\n%s,%s,%s,%s\n" % (*person, dashed),
         "bare.log": b"lookup ssn=%s ok" % bare,
-        "pid.hl7": b"MSH|^~\\&|A\rPID|1||||OKAFOR^MINA||19710402|F|||||||||||%s\r" % bare,
+        "pid.hl7": b"MSH|^~\\&|A\rPID|1||||%s^%s||%s|F||||||||||||%s\r" % (*person, bare),
         "itin.yaml": b"itin: %s" % itin,
         "code.py": b"applicant.ssn = '%s'" % dashed,
         "insert.sql": b"INSERT INTO staff (name, ssn) VALUES ('x', '%s');" % bare,

@@ -2,7 +2,7 @@
 
 The last line that matches the path or a folder above it decides, so that, unlike in git, a file may
 be taken back from an excluded folder. Letter case counts. Emulated: pathspec 1.0.4, which
-aider-chat 0.86.2 pins (https://pypi.org/project/aider-chat/); its predecessors pinned 0.12.1.
+aider-chat 0.86.2 pins; its predecessors pinned 0.12.1.
 """
 
 from collections.abc import Callable, Sequence

@@ -136,7 +136,7 @@ def street(value: str) -> Sign | None:
     text = " ".join(value.lower().split())
     if not _street_form().match(text):
         return None
-    known = _known_streets().match(text)
+    known = _known_streets().match(text) or _known_streets().match(text.lstrip("0123456789 "))
     return Sign(placeholders("street")[known[0]], "placeholder address") if known else LIVE
 
 

@@ -41,39 +41,42 @@ class Trials(NamedTuple):
     live: bool = False  # has a value of its own that would betray a generator
 
 
-def signs(records: Sequence[Trials]) -> Sequence[tuple[Sign, ...]]:
-    """Return for every record what the columns of all records say about it."""
-    hard = [
-        (index, failing, passing)
-        for index, few, limit, failing, passing in (
+class Columns(NamedTuple):
+    """What the columns of a text show: tests that most records fail, and weaker signs."""
+
+    failed: tuple[tuple[int, Sign, Sign], ...]  # place in Trials; signs of failing, of passing
+    weak: tuple[Sign, ...]
+
+
+def columns(records: Sequence[Trials]) -> Columns:
+    """Judge the columns of some records of a text."""
+    failed = (
+        (place, failing, passing)
+        for place, few, limit, failing, passing in (
             (0, FEW, OUTSIDE, ZIPS, AMONG_ZIPS),
             (1, ENOUGH, UNLIKELY, PHONES, AMONG_PHONES),
             (2, ENOUGH, MADE_UP, TOWNS, AMONG_TOWNS),
         )
-        if _share([record[index] is False for record in records if record[index] is not None], few)
+        if _share([record[place] is False for record in records if record[place] is not None], few)
         >= limit
-    ]
-    soft = _soft(records)
-    if not hard and not soft:
-        return [()] * len(records)
-    return [_of_record(record, hard, soft) for record in records]
+    )
+    return Columns(tuple(failed), _weak(records))
 
 
-def _of_record(
-    record: Trials, hard: Sequence[tuple[int, Sign, Sign]], soft: tuple[Sign, ...]
-) -> tuple[Sign, ...]:
-    if soft == (AMONG_PROVEN,) and not record.live:
-        soft = (LIKE_PROVEN,)
-    failed = tuple(failing for index, failing, _ in hard if record[index] is False)
-    passed = tuple(passing for index, _, passing in hard if record[index] is not False)
+def signs(found: Columns, record: Trials) -> tuple[Sign, ...]:
+    """Return what the columns of its text say about one record."""
+    weak = found.weak
+    if weak == (AMONG_PROVEN,) and not record.live:
+        weak = (LIKE_PROVEN,)
+    failed = tuple(failing for place, failing, _ in found.failed if record[place] is False)
     if failed:
-        return (*failed, *soft)
-    company = (*passed, *soft)
+        return (*failed, *weak)
+    company = (*(passing for _, _, passing in found.failed), *weak)
     # Company alone makes doubt, never more.
     return company[:1] if company and company[0].weight == STRONG else company[:2]
 
 
-def _soft(records: Sequence[Trials]) -> tuple[Sign, ...]:
+def _weak(records: Sequence[Trials]) -> tuple[Sign, ...]:
     """Return the first sign of the whole text that is too weak to stand alone."""
     if _share([record.ssn_late for record in records if record.ssn_late is not None]) >= LATE:
         return (AMONG_LATE,)

@@ -63,6 +63,8 @@ def ssn(value: str) -> Sign | None:
         return None
     area, _, group, serial = found.groups()
     digits = area + group + serial
+    if digits.startswith("98765432"):
+        return ADVERTISED
     if digits in _sample_ssns() or counts(digits) or _repeats().search(digits):
         return _sampled(digits)
     if len(set(area)) == len(set(group)) == len(set(serial)) == 1:
@@ -81,8 +83,6 @@ def _repeats() -> re.Pattern[str]:
 def _sampled(digits: str) -> Sign:
     if len(set(digits)) == 1:
         return PLACEHOLDER_SSN
-    if digits.startswith("98765432"):
-        return ADVERTISED
     return SAMPLE_SSN if digits in _sample_ssns() else PATTERN_SSN
 
 

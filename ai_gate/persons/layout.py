@@ -68,7 +68,7 @@ class Layout(NamedTuple):
     width: int
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def layout_of(columns: tuple[str, ...]) -> Layout | None:
     """Return where the values of a person stand; None if no column identifies one."""
     roles = [role(name) for name in columns[:WIDTH]]

@@ -4,39 +4,33 @@ The weights of the signs add up: synthetic from PROOF on, in doubt from STRONG o
 counts against a person.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, islice, pairwise
+from typing import Any, NamedTuple
 
 from ai_gate.model import Field, Text, Verdict
-from ai_gate.persons import contacts, generated, identifiers, names
+from ai_gate.persons import contacts, generated, identifiers, names, surroundings
 from ai_gate.persons.layout import Layout, layout_of
 from ai_gate.persons.signs import HINT, LIVE, PROOF, STRONG, Sign, placeholders, plain
 from ai_gate.roles import Role, speaks_of_health, word_list, words
-from ai_gate.rows import Row, Table, fields, walk
+from ai_gate.rows import Row, Table, fields, present, walk
 
 NATIONAL = frozenset({Role.SSN, Role.MBI})
 NUMBERS = frozenset({Role.MRN, Role.PATIENT_ID, Role.ACCOUNT, Role.MEMBER_ID})
-DATA = frozenset(
-    ["csv", "tsv", "psv", "txt", "dat", "json", "ndjson", "jsonl", "xml", "sql", "hl7"]
-)
 BETWEEN, BLANK = b"\x1f", b" \x1f"
-NEAR = 200  # bytes before a record in code
-TOP = 1000  # bytes at the top of a text in which its author says what it is
+LONGEST = 120  # a longer value identifies nobody, and must not fill the memory of a check
+FIRST = 2000  # records by which the columns of a text are judged
+MULTITUDE = 20_000  # more persons than this are found again rather than kept
 
 MARKED = Sign(PROOF, "record marked as test data")
 KNOWN = Sign(PROOF, "record with the mark of Synthea or of published examples")
-TRAINING = Sign(STRONG, "message with a processing id of training or debugging")
 NAMELESS = Sign(STRONG, "patient of a message or resource without a name")
 CONSECUTIVE = Sign(STRONG, "record numbers of one patient that count up by one")
 SPARSE = Sign(HINT, "patient with a name and numbers only")
 EXAMPLE = Sign(STRONG, "record under a key named example")
 MISPLACED = Sign(HINT, "ZIP code outside its state")
 SOURCE = Sign(STRONG, "message of an application or authority that is a test or simulator")
-NEARBY = Sign(HINT, "words like mock or sample right before it")
-TAGGED = Sign(STRONG, "text tagged as test health data at its top")
-DECLARED = Sign(HINT, "text that calls itself synthetic at its top")
 # Beside a live SSN or MBI, a contact at a reserved domain or number may be all that was masked.
 MASKED = {
     sign: Sign(STRONG, sign.reason) for sign in (contacts.RESERVED_MAIL, contacts.RESERVED_PHONE)
@@ -58,66 +52,55 @@ class Person(NamedTuple):
     ssns: tuple[tuple[Field, Sign], ...]
 
 
-def people(text: Text) -> Sequence[Person]:
-    """Return a person for every record that has an identifying value.
+def people(text: Text) -> Iterable[Person]:
+    """Yield a person for every record that has an identifying value, in the order of the rows.
 
-    The detectors that look at one text share the result.
+    The detectors that look at one text share what was found, unless it is a multitude.
     """
     fields = text.fields()
-    if not isinstance(fields, Table):
-        return _people(text, fields)
-    if "people" not in fields.shared:
-        fields.shared["people"] = _people(text, fields)
-    found: Sequence[Person] = fields.shared["people"]
-    return found
+    shared: dict[str, Any] = fields.shared if isinstance(fields, Table) else {}
+    known: Sequence[Person] | None = shared.get("people")
+    return known if known is not None else _remembered(_people(text, fields), shared)
+
+
+def _remembered(persons: Iterable[Person], shared: dict[str, Any]) -> Iterator[Person]:
+    kept: list[Person] = []
+    for person in persons:
+        if len(kept) <= MULTITUDE:
+            kept.append(person)
+        yield person
+    if len(kept) <= MULTITUDE:
+        shared["people"] = kept
 
 
 def verdict(person: Person) -> Verdict:
     """Say what the signs of a person add up to."""
+    if not person.signs:
+        return Verdict.REAL
     weight = sum(sign.weight for sign in person.signs)
     if weight >= PROOF:
         return Verdict.SYNTHETIC
     return Verdict.UNSURE if weight >= STRONG else Verdict.REAL
 
 
-def _people(text: Text, fields: Sequence[Field]) -> Sequence[Person]:
-    found = [
+def _people(text: Text, fields: Sequence[Field]) -> Iterator[Person]:
+    """Judge the columns by the first records, then each record as it comes."""
+    found = (
         person
         for row in walk(fields, text.data)
         if (layout := layout_of(row.names)) and (person := _person(row, layout))
-    ]
-    if not is_data(text.path):
-        found = [_with(person, _beside(text.data, person)) for person in found]
-    declared = tuple(_declared(text.data))
-    columns = generated.signs([person.trials for person in found])
-    return [_with(person, (*more, *declared)) for person, more in zip(found, columns, strict=True)]
+    )
+    first = list(islice(found, FIRST))
+    columns = generated.columns([person.trials for person in first])
+    declared = surroundings.declared(text.data)
+    prose = not surroundings.is_data(text.path)
+    for person in chain(first, found):
+        beside = surroundings.before(text.data, person.first.start) if prose else ()
+        yield _with(person, (*beside, *generated.signs(columns, person.trials), *declared))
 
 
 def _with(person: Person, signs: tuple[Sign, ...]) -> Person:
     return person._replace(signs=_distinct(*person.signs, *signs)) if signs else person
-
-
-def is_data(path: str) -> bool:
-    """Tell whether a file is named as one of data: not code, nor prose."""
-    return path.lower().rpartition(".")[2] in DATA
-
-
-def _beside(data: bytes, person: Person) -> tuple[Sign, ...]:
-    """Look for words of test authors in front of a record of code or prose."""
-    start = person.first.start
-    before = words(data[max(start - NEAR, 0) : start].decode("latin-1"))
-    return () if placeholders("nearby").keys().isdisjoint(before) else (NEARBY,)
-
-
-def _declared(data: bytes) -> Iterator[Sign]:
-    """Yield what a text says of itself at its top."""
-    top = data[:TOP].decode("utf-8", "replace").lower()
-    if any(words in top for words in placeholders("header")):
-        yield DECLARED
-    if '"htest"' in top:
-        yield TAGGED
-    if top.startswith("isa") and top[102:103] == "t":  # ISA15, usage indicator
-        yield TRAINING
 
 
 def _distinct(*signs: Sign) -> tuple[Sign, ...]:
@@ -134,7 +117,7 @@ def _person(row: Row, layout: Layout) -> Person | None:
     texts = _texts(row, layout.width)
     signs: list[Sign] = []
     for column, meaning, check in layout.checks:
-        sign = check(texts[column]) if texts[column] else None
+        sign = check(texts[column]) if 0 < len(texts[column]) <= LONGEST else None
         if sign is not None:
             places.append(column)
             kinds[meaning] = sign
@@ -147,7 +130,8 @@ def _person(row: Row, layout: Layout) -> Person | None:
     named = _name(texts, layout, signs)
     places.extend(named)
     trials = _trials(texts, layout, kinds, signs)
-    signs.extend(_of_record(texts, row.names, layout, kinds, bool(named)))
+    if layout.container or layout.marks or layout.example:
+        signs.extend(_of_record(texts, row.names, layout, kinds, bool(named)))
     if signs:
         if kinds.get(Role.SSN) is LIVE or kinds.get(Role.MBI) is LIVE:
             signs = [MASKED.get(sign, sign) for sign in signs]
@@ -170,11 +154,10 @@ def _person(row: Row, layout: Layout) -> Person | None:
 
 def _texts(row: Row, width: int) -> list[str]:
     """Return the values as text, decoded at once where no value needs more than that."""
-    values = row.values[:width]
-    present = [value or b"" for value in values] if None in values else values
-    joined = BETWEEN.join(present)  # type: ignore[arg-type]
+    values = present(row)[:width]
+    joined = BETWEEN.join(values)
     if b"\\" in joined or BLANK in joined or joined.count(BETWEEN) >= width:
-        found = [plain(value) for value in present if value is not None]
+        found = [plain(value) for value in values]
     else:
         found = joined.decode("utf-8", "replace").split("\x1f")
     return found + [""] * (width - len(found) + 1)  # the last one is for column -1
@@ -182,7 +165,8 @@ def _texts(row: Row, width: int) -> list[str]:
 
 def _name(texts: Sequence[str], layout: Layout, signs: list[Sign]) -> tuple[int, ...]:
     """Return the columns of a plausible name, none if there is none; add what speaks against it."""
-    given, family, whole = (texts[c] for c in (layout.given, layout.family, layout.whole))
+    places = (layout.given, layout.family, layout.whole)
+    given, family, whole = (texts[column][:LONGEST] for column in places)
     if given and family:
         judged = _judged_name(given, family, "" if layout.ambiguous else whole)
         columns: tuple[int, ...] = (layout.given, layout.family)
@@ -223,7 +207,8 @@ def _of_person(value: str) -> bool:
 def _trials(
     texts: Sequence[str], layout: Layout, kinds: Mapping[Role, Sign], signs: list[Sign]
 ) -> generated.Trials:
-    sign, fits, plausible = _place(texts[layout.city], texts[layout.state], texts[layout.zip])
+    places = (layout.city, layout.state, layout.zip)
+    sign, fits, plausible = _place(*(texts[column][:LONGEST] for column in places))
     if sign:
         signs.append(sign)
     serials = [identifiers.serial(texts[column]) for column in layout.mrns]
@@ -274,7 +259,7 @@ def _of_record(
 
 def _mark(name: str, value: str) -> Sign | None:
     if name.startswith("MSH-11"):
-        return TRAINING if value in ("t", "d") else None
+        return surroundings.TRAINING if value in ("t", "d") else None
     if name[:3] in ("MSH", "PID"):
         return None if placeholders("word").keys().isdisjoint(words(value)) else SOURCE
     if value in placeholders("tag") or value in ("true", "1", "yes", "y"):
@@ -286,7 +271,7 @@ def _mark(name: str, value: str) -> Sign | None:
 def _fact(texts: Sequence[str], layout: Layout) -> Role | None:
     """Return the most telling health fact that has a value."""
     for column, meaning in layout.facts:
-        if _states_something(texts[column]):
+        if _states_something(texts[column][:LONGEST]):
             return meaning
     return None
 

@@ -17,6 +17,8 @@ from ai_gate.scan.lines import locate, masked_line
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from ai_gate.scan.inside import Inside
+
 __all__ = ["Scan", "locate", "masked_line", "scan", "scan_all"]
 
 # So many matches of one detector and verdict are kept of one document.
@@ -39,11 +41,15 @@ _VERDICTS = (Verdict.REAL, Verdict.UNSURE, Verdict.SYNTHETIC)
 
 
 class Scan(NamedTuple):
-    """What a document holds: detector and match, by place; and what could not be looked at."""
+    """What a document holds: detector and match, by place; and what could not be looked at.
+
+    Of a container there is no text; what the documents inside hold is placed already.
+    """
 
     matches: tuple[tuple[str, Match], ...]
     text: Text | None
     unexamined: tuple[str, ...]
+    inner: "tuple[Inside, ...]" = ()
 
 
 def scan(document: Document, detectors: Mapping[str, Detector]) -> Scan:
@@ -104,10 +110,29 @@ def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
 def _scan(document: Document, detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
     decoded = decode(document)
     if decoded.unexamined:
-        return Scan((), None, (decoded.unexamined,))
+        return _unpacked(document, decoded.unexamined, detectors, compiled)
     if decoded.data is None:
         return Scan((), None, ())
     text = Text(document.path, decoded.data, _fields(decoded.data, document.path))
+    return _of_text(text, detectors, compiled)
+
+
+def _unpacked(
+    document: Document, reason: str, detectors: Mapping[str, Detector], compiled: gate.Gate
+) -> Scan:
+    from ai_gate.scan import containers, inside
+
+    if not containers.opens(document.data):
+        return Scan((), None, (reason,))
+    found, unexamined = inside.collect(
+        document,
+        lambda one: _scan(one, detectors, compiled),
+        lambda text: _of_text(text, detectors, compiled),
+    )
+    return Scan((), None, unexamined, found)
+
+
+def _of_text(text: Text, detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
     try:
         ids = sorted(gate.passed(compiled, text.data))
     except UnexaminedError as error:

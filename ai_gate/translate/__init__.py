@@ -6,6 +6,7 @@ A vendor's own grammar stays in the vendor's file; here is only what would be wr
 from ai_gate.translate.closures import (
     SILENT,
     Decide,
+    all_closed,
     always,
     any_closed,
     deciding,
@@ -34,6 +35,7 @@ __all__ = [
     "SILENT",
     "Decide",
     "Key",
+    "all_closed",
     "always",
     "any_closed",
     "deciding",

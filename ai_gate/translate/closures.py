@@ -65,6 +65,17 @@ def everywhere(
     return decided
 
 
+def all_closed(decides: Sequence[Decide]) -> Decide:
+    """Close what every one of several mechanisms closes; otherwise the first that does not."""
+
+    def decide(path: str) -> Answer:
+        answers = [one(path) for one in decides]
+        left = next((answer for answer in answers if answer.state is not State.CLOSED), None)
+        return left or (answers[0] if answers else SILENT)
+
+    return decide
+
+
 def any_closed(decides: Sequence[Decide]) -> Decide:
     """Close what one of several mechanisms closes; otherwise let the one that spoke answer."""
 

@@ -12,6 +12,7 @@ from ai_gate.roles import role
 from ai_gate.rows import Row, of_row
 
 DELIMITERS = (b",", b"\t", b";", b"|")
+STATEMENTS = (b"INSERT ", b"REPLACE ", b"COPY ", b"CREATE ", b"SELECT ", b"UPDATE ")  # of SQL
 HEADER_LIMIT = 1 << 16  # a longer first line is not a header
 BLOCK = 1 << 18
 
@@ -80,6 +81,8 @@ def _header(data: bytes) -> Header | None:
 
 
 def _columns(line: bytes, rows: int, number: int) -> Header | None:
+    if line.upper().startswith(STATEMENTS):
+        return None
     delimiter = max(DELIMITERS, key=line.count)
     cells = [cell.strip(b" \"'") for cell in line.split(delimiter)]
     while len(cells) > 1 and not cells[-1]:
@@ -145,6 +148,9 @@ def _plain_rows(block: Plain, first: int) -> Iterator[Row]:
 def _plain_fields(block: Plain) -> Iterator[Field]:
     """Yield the fields of a block; all steps are loops inside the interpreter, for speed."""
     names, mark = block.header.names, block.header.delimiter
+    if "" in names:
+        yield from (field for row in _plain_rows(block, 0) for field in of_row(row))
+        return
     width, first = len(names), block.record
     values = mark.join(block.lines).split(mark)
     lengths = list(map(len, values))

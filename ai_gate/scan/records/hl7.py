@@ -90,8 +90,8 @@ def _embedded(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 @cache
 def _segment() -> re.Pattern[bytes]:
-    # At the start of a line or literal, or after a terminator spelled as an escape.
-    before = rb"(?:(?<![A-Za-z0-9_|^~&\\ ])|(?<=\\[rn])|(?<=\s ))"
+    # At the start of a line, literal or comment, or after a terminator spelled as an escape.
+    before = rb"(?:(?<![A-Za-z0-9_|^~&\\ ])|(?<=\\[rn])|(?<=[\s/*#>;-] ))"
     return re.compile(before + rb"([A-Z][A-Z0-9]{2})(?=[^\w\s\"'])")
 
 

@@ -99,8 +99,10 @@ def _learn(
 
 @cache
 def _start() -> re.Pattern[bytes]:
+    # Keys with quotes: literals of JavaScript are read as pairs.
+    item = rb'\{\s*+(?:\}|"[^"\r\n]{0,200}+"\s*+:)'
     return re.compile(
-        rb'(?:\xef\xbb\xbf)?\s*+(?:\{\s*+(?:\}|"[^"\r\n]{0,200}+"\s*+:)|\[\s*+(?:[\[{"]|-?\d))'
+        rb"(?:\xef\xbb\xbf)?\s*+(?:" + item + rb"|\[\s*+(?:" + item + rb'|[\["\]]|-?\d))'
     )
 
 
@@ -155,6 +157,10 @@ def _child(
     return tree.add(root, holders[-1], key or "", index)
 
 
-@lru_cache(maxsize=1 << 14)
 def _text(raw: bytes) -> str:
-    return raw[:200].decode("utf-8", "replace")
+    return _short(raw[:100])
+
+
+@lru_cache(maxsize=1 << 14)
+def _short(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")

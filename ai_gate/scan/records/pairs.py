@@ -54,7 +54,7 @@ def _value() -> re.Pattern[bytes]:
     return re.compile(date + rb"|" + call + rb"(?:" + quoted + rb")|" + bare + phone)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _known(text: bytes) -> tuple[str, int]:
     """Return the longest run of words at the end of `text` that has a role, and its offset."""
     parts = text.decode("utf-8", "replace").split(" ")

@@ -35,12 +35,13 @@ def _start() -> re.Pattern[bytes]:
 
 @cache
 def _token() -> re.Pattern[bytes]:
-    return re.compile(
-        rb"<!--(?s:.*?)(?:-->|\Z)|<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<[?!][^>]*+(?:>|\Z)"
-        rb"|</([A-Za-z_][\w.:-]*+)[^>]*+(?:>|\Z)"
-        rb"|<([A-Za-z_][\w.:-]*+)((?:[^<>\"'/]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|/(?!>))*+)(/?)(?:>|\Z|(?=<))"
-        rb"|([^<\s](?:[^<]*[^<\s])?)"
-    )
+    comment = rb"<!--(?s:.*?)(?:-->|\Z)|<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<[?!][^>]*+(?:>|\Z)"
+    closing = rb"</([A-Za-z_][\w.:-]*+)[^>]*+(?:>|\Z)"
+    quoted = rb"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)"
+    attributes = rb"((?:[^<>\"'/]++|" + quoted + rb"|/(?!>))*+)"
+    opening = rb"<([A-Za-z_][\w.:-]*+)" + attributes + rb"(/?)(?:>|\Z|(?=<))"
+    text = rb"([^<\s](?:[^<]*[^<\s])?)"
+    return re.compile(rb"|".join((comment, closing, opening, text)))
 
 
 @cache
@@ -56,7 +57,7 @@ def _tree(data: bytes) -> Tree:
     for token in _token().finditer(data):
         node, parent, tag = open_tags[-1]
         if token[2] is not None:
-            tag = token[2].rpartition(b":")[2].decode("utf-8", "replace")
+            tag = token[2].rpartition(b":")[2][:100].decode("utf-8", "replace")
             child = _open(grown, node, tag, seen, len(open_tags))
             if _is_resource(token, tag, open_tags[-1][2]):
                 grown.resources[child] = tag
@@ -91,7 +92,7 @@ def _is_resource(token: re.Match[bytes], tag: str, parent: str) -> bool:
 
 def _attributes(grown: Tree, token: re.Match[bytes], node: int, parent: int, tag: str) -> None:
     for attribute in _attribute().finditer(token.string, *token.span(3)):
-        key = attribute[1].rpartition(b":")[2].decode("utf-8", "replace")
+        key = attribute[1].rpartition(b":")[2][:100].decode("utf-8", "replace")
         span = attribute.span(2 if attribute[2] is not None else 3)
         if key == "value":
             grown.leaves.append((parent, tag, *span))

@@ -1,0 +1,25 @@
+"""What a number proves about itself: check digit, issuer range, published test value, shape.
+
+Ground for the detectors; no context is looked at here. Facts come from `data/iin_ranges.csv` and
+`data/test_cards.csv`, which name their sources row by row.
+"""
+
+from ai_gate.checksums.borders import ANCHOR, Number, numbers
+from ai_gate.checksums.digits import creditel, luhn, luhn_digit, naranja, weighted
+from ai_gate.checksums.issuers import Issuer, invented, issuer, published, shaped
+
+__all__ = [
+    "ANCHOR",
+    "Issuer",
+    "Number",
+    "creditel",
+    "invented",
+    "issuer",
+    "luhn",
+    "luhn_digit",
+    "naranja",
+    "numbers",
+    "published",
+    "shaped",
+    "weighted",
+]

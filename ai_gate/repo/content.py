@@ -1,0 +1,239 @@
+"""Bytes of files: from git's object store and from disk."""
+
+import os
+import stat
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from ai_gate.errors import AiGateError
+from ai_gate.model import Document, Unexamined
+from ai_gate.repo import process
+from ai_gate.repo.place import Repository, common_directory
+
+if TYPE_CHECKING:
+    import re
+
+SYMLINK = "120000"
+SUBMODULE = "160000"
+COMMIT = "commit"  # modes of what git keeps beside files: the message is the content
+TAG = "tag"
+LARGEST = 64 * 2**20  # bytes; a larger document is reported, not read
+_LFS = b"version https://git-lfs.github.com/spec/v1\n"
+_LFS_LARGEST = 1024  # bytes of a pointer: github.com/git-lfs/git-lfs, docs/spec.md
+# Names sent ahead of their answers. Their text must fit into the smallest pipe buffer (4 KiB on
+# Windows), or git and we wait for each other for ever.
+_AHEAD = 60
+_NOT_HERE = "git does not have the bytes (partial or damaged clone)"
+
+
+class Entry(NamedTuple):
+    """A file of one state of the repository; `oid` is empty for what only the disk knows."""
+
+    path: str
+    mode: str
+    oid: str
+    commit: str = ""  # the commit that brought it in, and the day on which its author made it
+    date: str = ""
+
+
+def from_objects(
+    repository: Repository, entries: Iterable[Entry]
+) -> Iterator[Document | Unexamined]:
+    """Yield the bytes that git's object store holds for `entries`, in their order."""
+    return (document for _, document in pairs(repository, entries))
+
+
+def pairs(
+    repository: Repository,
+    entries: Iterable[Entry],
+    running: process.Running | None = None,
+) -> Iterator[tuple[Entry, Document | Unexamined]]:
+    """Yield each entry with its bytes; `running` is a git process started beforehand."""
+    rest = iter(entries)
+    waiting: deque[Entry] = deque()
+    present: set[str] = set()
+    while True:
+        yield from _answers(repository, rest, waiting, running)
+        if not waiting:
+            return
+        # In a partial clone git dies at the first object that it may not fetch.
+        running, left = None, [*waiting, *rest]
+        waiting.clear()
+        if present:  # not missing: damaged
+            yield left[0], Unexamined(left[0].path, _NOT_HERE)
+            left = left[1:]
+        else:
+            present = _present(repository)
+            for entry in left:
+                if entry.oid not in present:
+                    yield entry, Unexamined(entry.path, _NOT_HERE)
+        rest = (entry for entry in left if entry.oid in present)
+
+
+def files(paths: Sequence[str]) -> Iterator[Document | Unexamined]:
+    """Yield the documents of files and, below directories, of everything but `.git`."""
+    for path in paths:
+        if os.path.isdir(path) and not os.path.islink(path):
+            outside = Repository(path, "", False)
+            for name, entry in walk(path).items():
+                document = from_disk(outside, entry)
+                yield document._replace(path=os.path.join(path, name))
+        elif os.path.lexists(path):
+            outside = Repository(os.path.dirname(path), "", False)
+            document = from_disk(outside, _disk_entry(os.path.basename(path), path))
+            yield document._replace(path=path)
+        else:
+            raise AiGateError(f"`{path}` does not exist", hint="check the spelling of the path")
+
+
+def from_disk(repository: Repository, entry: Entry) -> Document | Unexamined:
+    """Read a file of the work tree; of a symbolic link its target, which is never followed."""
+    found = _bytes_on_disk(os.path.join(repository.root, entry.path), entry)
+    if isinstance(found, Document) and found.data.startswith(_LFS):
+        return _behind_pointer(repository, found)
+    return found
+
+
+def walk(root: str) -> dict[str, Entry]:
+    """Return every file below a directory that is no repository."""
+    entries = {}
+    for directory, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        links = [name for name in folders if os.path.islink(os.path.join(directory, name))]
+        for name in sorted(names + links):
+            full = os.path.join(directory, name)
+            path = os.path.relpath(full, root).replace(os.sep, "/")
+            entries[path] = _disk_entry(path, full)
+    return entries
+
+
+def _answers(
+    repository: Repository,
+    rest: Iterator[Entry],
+    waiting: deque[Entry],
+    running: process.Running | None,
+) -> Iterator[tuple[Entry, Document | Unexamined]]:
+    """Yield answers until git dies or all are there; who has none stays in `waiting`."""
+    waiting.extend(islice(rest, _AHEAD))
+    git = running or (process.objects(repository.root) if waiting else None)
+    if git is None:
+        return
+    assert git.stdin is not None
+    assert git.stdout is not None
+    try:
+        _ask(git.stdin, waiting)
+        while waiting:
+            if len(waiting) <= _AHEAD // 2:
+                more = list(islice(rest, _AHEAD - len(waiting)))
+                _ask(git.stdin, more)
+                waiting.extend(more)
+            document = _next_object(git.stdout, repository, waiting[0])
+            if document is None:
+                return
+            yield waiting.popleft(), document
+    finally:
+        process.end(git)
+
+
+def _ask(stream: IO[bytes], entries: Iterable[Entry]) -> None:
+    names = "".join(f"{entry.oid}\n" for entry in entries)
+    try:
+        stream.write(names.encode())
+        stream.flush()
+    except BrokenPipeError:
+        pass  # git died: the missing answer tells
+
+
+def _next_object(
+    stream: IO[bytes], repository: Repository, entry: Entry
+) -> Document | Unexamined | None:
+    header = stream.readline().split()
+    if not header:
+        return None
+    if len(header) != 3:
+        return Unexamined(entry.path, _NOT_HERE)
+    kind, size = header[1], int(header[2])
+    if size > LARGEST:
+        whole = _discard(stream, size + 1)
+        return Unexamined(entry.path, _too_large(size)) if whole else None
+    data = stream.read(size + 1)
+    if len(data) <= size:
+        return None
+    if kind in (b"commit", b"tag"):
+        return Document(entry.path, data[:-1].partition(b"\n\n")[2], entry.mode)
+    document = Document(entry.path, data[:-1], entry.mode)
+    return _behind_pointer(repository, document) if data.startswith(_LFS) else document
+
+
+def _discard(stream: IO[bytes], size: int) -> bool:
+    while size:
+        read = len(stream.read(min(size, 2**20)))
+        if not read:
+            return False
+        size -= read
+    return True
+
+
+def _present(repository: Repository) -> set[str]:
+    """Name every object that is here, without asking for one that is not."""
+    arguments = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+    return set(process.run(repository.root, *arguments).decode().split())
+
+
+def _behind_pointer(repository: Repository, pointer: Document) -> Document | Unexamined:
+    """Return the very content that a Git LFS pointer names, if it is on this machine.
+
+    What only begins like a pointer is examined as it stands: it could hold anything.
+    """
+    named = _pointer().fullmatch(pointer.data) if len(pointer.data) < _LFS_LARGEST else None
+    if named is None:
+        return pointer
+    digest = named[1].decode()
+    places = [os.path.join(repository.root, pointer.path)]
+    if repository.git:
+        kept = ("lfs", "objects", digest[:2], digest[2:4], digest)
+        places.append(os.path.join(common_directory(repository), *kept))
+    for place in places:
+        found = _bytes_on_disk(place, Entry(pointer.path, pointer.mode, ""))
+        if isinstance(found, Document) and _sha256(found.data) == digest:
+            return found
+    return Unexamined(pointer.path, "the content is in Git LFS and not here (`git lfs pull`)")
+
+
+@cache
+def _pointer() -> "re.Pattern[bytes]":
+    import re
+
+    return re.compile(re.escape(_LFS) + rb"oid sha256:([0-9a-f]{64})\nsize \d{1,19}\n")
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes_on_disk(path: str, entry: Entry) -> Document | Unexamined:
+    try:
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            return Document(entry.path, os.fsencode(os.readlink(path)), SYMLINK)
+        if not stat.S_ISREG(status.st_mode):
+            return Unexamined(entry.path, "neither a file nor a symbolic link")
+        if status.st_size > LARGEST:
+            return Unexamined(entry.path, _too_large(status.st_size))
+        with open(path, "rb") as file:
+            return Document(entry.path, file.read(), entry.mode)
+    except OSError as error:
+        return Unexamined(entry.path, f"could not be read: {error.strerror}")
+
+
+def _too_large(size: int) -> str:
+    return f"{size / 2**20:.0f} MiB is more than the {LARGEST // 2**20} MiB that are examined"
+
+
+def _disk_entry(path: str, full: str) -> Entry:
+    return Entry(path, SYMLINK if os.path.islink(full) else "100644", "")

@@ -1,0 +1,71 @@
+"""A change approves an assistant, or a place to which one may send, for itself.
+
+What it checks: with a base, the register of the change against the register of the base: an
+assistant that becomes `approved`, an endpoint that is added.
+
+Why it matters: an entry in the register says that somebody assessed the vendor, its agreement and
+where it processes. Written in the same change that commits the assistant's settings, it says only
+that the author wanted a green build.
+
+How to fix: have the owner of the register approve the change, or make it apart from the change that
+brings the assistant in.
+"""
+
+from collections.abc import Iterator
+
+from ai_gate.model import Context, Location, Miniature, Problem, Registered, Rule, Severity
+
+
+def check(context: Context) -> Iterator[Problem]:
+    if context.base is None or context.base.register is None or context.register is None:
+        return
+    for id, entry in context.register.items():
+        old = context.base.register.get(id)
+        news = list(_news(old, entry))
+        if news:
+            name = context.catalogue[id].name if id in context.catalogue else id
+            before = old.because if old else None
+            yield Problem(
+                Location(entry.because.path, entry.because.line),
+                f"{name} would be {' and '.join(news)} by this change itself",
+                help="the owner of the register should approve this change",
+                assistant=id,
+                related=(before._replace(text=f"before the change: {before.text}"),)
+                if before
+                else (),
+                key=" ".join(news),
+            )
+
+
+def _news(old: Registered | None, entry: Registered) -> Iterator[str]:
+    if entry.status == "approved" and (old is None or old.status != "approved"):
+        yield (
+            f"approved (before: {old.status})" if old else "approved (before: not in the register)"
+        )
+    hosts = [host for host in entry.endpoints if old is None or host not in old.endpoints]
+    if hosts:
+        yield "allowed to send to " + ", ".join(f"`{host}`" for host in hosts)
+
+
+_PATH = ".ai-gate/assistants.yaml"
+_REGISTER = """\
+schema: ai-gate/assistants/v1
+assistants:
+  - id: cursor
+    status: {status}
+    owner: "{owner}"
+"""
+_BEFORE = {_PATH: _REGISTER.format(status="in-review", owner="@acme/platform")}
+
+RULE = Rule(
+    id="assistant-approved-by-change",
+    severity=Severity.WARNING,
+    check=check,
+    bad=Miniature(
+        {_PATH: _REGISTER.format(status="approved", owner="@acme/platform")}, base=_BEFORE
+    ),
+    good=Miniature(
+        {_PATH: _REGISTER.format(status="in-review", owner="@acme/tools")}, base=_BEFORE
+    ),
+    controls=("PCI DSS 12.2.1", "PCI DSS 12.3.4", "SOC 2 CC5.1", "SOC 2 CC9.2"),
+)

@@ -1,0 +1,135 @@
+"""A change removes what makes the gate run, or what it judges by.
+
+What it checks: with a base, whether the change deletes the classification or the register; takes
+ai-gate out of `.pre-commit-config.yaml` or confines it so that a git hook no longer runs it; leaves
+no CI step that runs it and may fail the build (`.github/workflows`, GitLab, Azure, Bitbucket,
+Buildkite, Jenkins); takes the owner from `.ai-gate/` in CODEOWNERS. A step that moves to another
+file, or an owner who joins the others, is no finding.
+
+Why it matters: a gate that is gone objects to nothing. Its failure has to be noticed in the change
+that causes it, because every later build is green.
+
+How to fix: restore the line that the finding names. If the gate moves elsewhere, let its owner
+merge the change, and say there where it runs now.
+"""
+
+from collections.abc import Iterator
+
+from ai_gate import installed
+from ai_gate.errors import ParseError
+from ai_gate.model import (
+    Base,
+    Because,
+    Context,
+    Document,
+    Location,
+    Miniature,
+    Problem,
+    Rule,
+    Severity,
+)
+
+_GOVERNANCE = (
+    (".ai-gate/classification.yaml", "the classification: the change is judged by the one before"),
+    (".ai-gate/assistants.yaml", "the register: the change is judged by the one before"),
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    if context.base is not None:
+        yield from _governance(context.base)
+        yield from _hooks(context.base)
+        yield from _pipelines(context.base)
+        yield from _owners(context.base)
+
+
+def _governance(base: Base) -> Iterator[Problem]:
+    for path, what in _GOVERNANCE:
+        if path in base.before and path not in base.after:
+            yield Problem(
+                Location(path),
+                f"the change deletes {what}",
+                help="restore the file; a class is lowered by an entry in it",
+                key="deleted",
+            )
+
+
+def _hooks(base: Base) -> Iterator[Problem]:
+    path = installed.PRE_COMMIT
+    before, _ = _stages(base.before.get(path))
+    after, why = _stages(base.after.get(path))
+    for stage, because in before.items():
+        if stage not in after:
+            yield Problem(
+                Location(path),
+                f"pre-commit would no longer run ai-gate at `{stage}`{why}",
+                help="restore the hook as it was",
+                related=(_old(because),),
+                key=stage,
+            )
+
+
+def _stages(document: Document | None) -> tuple[dict[str, Because], str]:
+    """Return the stages, and why there are none in a file that pre-commit cannot read either."""
+    try:
+        return installed.stages(document), ""
+    except ParseError as error:
+        return {}, f", because its file cannot be read (line {error.line}: {error.message})"
+
+
+def _pipelines(base: Base) -> Iterator[Problem]:
+    before = installed.runs(base.before)
+    if before and not installed.runs(base.after):
+        yield Problem(
+            Location(before[0].path),
+            "no CI step would run ai-gate and be able to fail the build any more",
+            help="restore the step; a step that may not fail the build is no gate",
+            related=tuple(map(_old, before)),
+            key="ci",
+        )
+
+
+def _owners(base: Base) -> Iterator[Problem]:
+    path = _GOVERNANCE[0][0]
+    before, after = installed.owned(base.before, path), installed.owned(base.after, path)
+    if before.because is None or set(before.owners) & set(after.owners) or not before.owners:
+        return
+    place = after.because or before.because
+    lost = ", ".join(f"`{owner}`" for owner in before.owners)
+    yield Problem(
+        Location(place.path, after.because.line if after.because else 0),
+        f"`.ai-gate/` would no longer be owned by {lost}"
+        + (f", but by {' '.join(after.owners)}" if after.owners else ""),
+        help="restore the line, so that a change of the governance needs the review of its owner",
+        severity=Severity.WARNING if after.owners else Severity.ERROR,
+        related=(_old(before.because),),
+        key="owners",
+    )
+
+
+def _old(because: Because) -> Because:
+    return because._replace(text=f"before the change: {because.text}")
+
+
+_HOOKS = """\
+repos:
+  - repo: https://github.com/ai-gate/ai-gate
+    rev: {rev}
+    hooks:
+      - id: {id}
+"""
+
+RULE = Rule(
+    id="gate-removed",
+    severity=Severity.ERROR,
+    check=check,
+    bad=Miniature(
+        {".pre-commit-config.yaml": _HOOKS.format(rev="v0.1.0", id="ai-gate-commit-msg")},
+        base={".pre-commit-config.yaml": _HOOKS.format(rev="v0.1.0", id="ai-gate")},
+    ),
+    good=Miniature(
+        {".pre-commit-config.yaml": _HOOKS.format(rev="v0.2.0", id="ai-gate")},
+        base={".pre-commit-config.yaml": _HOOKS.format(rev="v0.1.0", id="ai-gate")},
+    ),
+    controls=("PCI DSS 6.5.1", "PCI DSS 10.7.2", "SOC 2 CC7.2", "SOC 2 CC8.1"),
+)

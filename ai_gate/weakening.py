@@ -1,0 +1,221 @@
+"""What the repository said before a change, and what the change lowers; pure.
+
+The governance that a change brings along may not be the only one that judges it: otherwise the
+first line of an attack is the one that switches the gate off.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from ai_gate import access, classification, installed, paths, reach, register
+from ai_gate.classification import Change, Classification
+from ai_gate.errors import AiGateError
+from ai_gate.model import (
+    Base,
+    Classified,
+    Configuration,
+    Document,
+    Location,
+    Lowered,
+    Pci,
+    Phi,
+    Problem,
+    Registered,
+    Severity,
+    Tier,
+    Tree,
+)
+
+_FILES = frozenset(
+    {classification.PATH, register.PATH, installed.PRE_COMMIT, *installed.CODEOWNERS}
+)
+_Said = TypeVar("_Said")
+_RANK = {word: rank for axis in (Pci, Phi) for rank, word in enumerate(axis)}
+
+
+class Before(NamedTuple):
+    """The files that govern the gate before and after a change, and what the former declare.
+
+    `renames` are new name -> old name of what the change moves.
+    """
+
+    documents: Mapping[str, Document]
+    now: Mapping[str, Document]
+    declared: Classification | None
+    register: Mapping[str, Registered] | None
+    renames: Mapping[str, str]
+    notes: tuple[Problem, ...]
+
+
+def governs(path: str) -> bool:
+    """Tell whether a file decides what the gate asks for, or whether it runs at all."""
+    return path in _FILES or installed.is_pipeline(path)
+
+
+def read(
+    documents: Mapping[str, Document],
+    now: Mapping[str, Document],
+    known: Iterable[str],
+    renames: Mapping[str, str],
+) -> Before:
+    """Load what the base declares; what is not valid there judges nothing, and a note says so.
+
+    `known` are the ids of assistants.
+    """
+    notes: list[Problem] = []
+    declared = _loaded(documents, classification.PATH, classification.load, notes)
+    listed = _loaded(documents, register.PATH, lambda data: register.load(data, known), notes)
+    return Before(documents, now, declared, listed, renames, tuple(notes))
+
+
+def base(
+    before: Before,
+    declared: Classification,
+    tree: Tree,
+    configurations: Mapping[str, Configuration],
+) -> Base:
+    """Compare with what `declared` and the assistants' configurations say now."""
+    lowered: tuple[Lowered, ...] = ()
+    if before.declared is not None and _differs(before, classification.PATH):
+        lowered = tuple(_lowered(before, before.declared, declared, tree, configurations))
+    return Base(before.documents, before.now, before.register, lowered, before.notes)
+
+
+def _loaded(
+    documents: Mapping[str, Document],
+    path: str,
+    load: Callable[[bytes], _Said],
+    notes: list[Problem],
+) -> _Said | None:
+    if path not in documents:
+        return None
+    try:
+        return load(documents[path].data)
+    except AiGateError as error:
+        message = f"before the change this file was not valid, so it cannot judge it: {error}"
+        hint = "compare the two versions by eye"
+        notes.append(Problem(Location(path), message, hint, severity=Severity.NOTE, key="base"))
+        return None
+
+
+def _differs(before: Before, path: str) -> bool:
+    was, now = before.documents.get(path), before.now.get(path)
+    return (was and was.data) != (now and now.data)
+
+
+class _Fall(NamedTuple):
+    """Some paths of a change; `exception` is the id of the entry that alone lowers them."""
+
+    change: Change
+    exception: str
+    files: list[str]
+    probes: list[str]
+
+
+def _lowered(
+    before: Before,
+    old: Classification,
+    new: Classification,
+    tree: Tree,
+    configurations: Mapping[str, Configuration],
+) -> Iterator[Lowered]:
+    tracked = frozenset(tree.paths)
+    moved = {was: now for now, was in before.renames.items() if was not in tracked}
+    falls = list(_falls(old, new, tree.paths, moved))
+    classes = _opened(old, new, falls, {now: was for was, now in moved.items()})
+    gaining = _gaining(classes, tracked, configurations)
+    for change, exception, files, probes in falls:
+        was, becomes = change.before, change.after
+        names = {id for path in (*files, *probes) for id in gaining.get(path, ())}
+        yield Lowered(
+            change.axis,
+            was.word,
+            becomes.word,
+            was.because,
+            becomes.because,
+            exception,
+            tuple(files),
+            tuple(probes),
+            not files and bool(was.rule) and _vacated(was.because and was.because.text, tree.paths),
+            tuple(sorted(names)),
+        )
+
+
+def _falls(
+    old: Classification, new: Classification, tracked: Sequence[str], moved: Mapping[str, str]
+) -> Iterator[_Fall]:
+    """Yield what falls, with what an exception lowers apart from what nobody approved.
+
+    A moved file is judged as the stricter of both its names, as everywhere.
+    """
+    undiminished = classification.resolver(new._replace(declassify=()))
+    after = classification.resolver(new)
+    exceptions = {entry.id for entry in new.declassify}
+    for change in classification.compare(old, new, [*tracked, *moved]):
+        if not change.falls or _harmless(change):
+            continue
+        bound = _RANK[change.before.word]
+        parts: dict[bool, _Fall] = {}
+        for path in (*change.files, *change.probes):
+            name = moved.get(path, path)
+            if name != path and _rank(after(name), change.axis) >= bound:
+                continue
+            excused = (
+                change.after.rule in exceptions and _rank(undiminished(path), change.axis) >= bound
+            )
+            rule = change.after.rule if excused else ""
+            part = parts.setdefault(excused, _Fall(change, rule, [], []))
+            (part.probes if path in change.probes else part.files).append(name)
+        yield from parts.values()
+
+
+def _harmless(change: Change) -> bool:
+    """Tell first words on a path, and the end of a declaration that only quietened detectors."""
+    first = change.before.word is Pci.UNCLASSIFIED and change.after.rule
+    return bool(first) or change.before.word is Phi.SYNTHETIC
+
+
+def _rank(one: Classified, axis: str) -> int:
+    return _RANK[one.pci if axis == "pci" else one.phi]
+
+
+def _opened(
+    old: Classification, new: Classification, falls: Iterable[_Fall], names: Mapping[str, str]
+) -> list[Classified]:
+    """Return, as the base classes them, the paths that are no longer prohibited."""
+    before, after = classification.resolver(old), classification.resolver(new)
+    found = {}
+    for fall in falls:
+        for path in (*fall.files, *fall.probes):
+            one = before(names.get(path, path))
+            if one.tier is Tier.PROHIBITED and after(path).tier is not Tier.PROHIBITED:
+                found[path] = one._replace(path=path)
+    return list(found.values())
+
+
+def _gaining(
+    classes: Sequence[Classified],
+    tracked: frozenset[str],
+    configurations: Mapping[str, Configuration],
+) -> dict[str, set[str]]:
+    """Tell for each path the assistants that are not kept from it as the base asks."""
+    if not classes:
+        return {}
+    probes = frozenset(one.path for one in classes) - tracked
+    found: dict[str, set[str]] = {}
+    for group in reach.compute(
+        configurations,
+        configurations,
+        reach.Area(classes, probes),
+        lambda one: access.required(one.tier),
+    ):
+        if not all(outcome.passes for outcome in group.outcomes):
+            for path in (*group.paths, *group.probes):
+                found.setdefault(path, set()).add(group.assistant)
+    return found
+
+
+def _vacated(glob: str | None, tracked: Sequence[str]) -> bool:
+    if glob is None:
+        return False
+    return not any(map(paths.any_of([glob]), tracked))

@@ -1,0 +1,233 @@
+"""Patients are found in every container, and published, typed and generated ones told from them."""
+
+import json
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from ai_gate.detectors.patient_record import DETECTOR
+from ai_gate.detectors.ssn import DETECTOR as SSN
+from ai_gate.model import Match, Text, Verdict
+from ai_gate.persons import people
+from ai_gate.scan.records import fields
+from tests.patients import CONTAINERS, Patient, fhir, flat, hl7, patients
+
+
+def find(text: str, path: str = "x.txt") -> list[Match]:
+    data = text.encode()
+    table = fields(data, path)
+    return list(DETECTOR.find(Text(path, data, lambda: table)))
+
+
+def verdicts(text: str, path: str = "x.txt") -> set[Verdict]:
+    return {match.verdict for match in find(text, path)}
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CONTAINERS)
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_every_patient_that_looks_real_is_found_real(path: str, count: int) -> None:
+    text = CONTAINERS[path](patients(count))
+    found = find(text, path)
+    assert len(found) == count
+    assert {match.verdict for match in found} == {Verdict.REAL}
+    assert len({match.record for match in found}) == count
+
+
+@pytest.mark.parametrize("path", CONTAINERS)
+def test_a_match_stands_at_a_value_of_its_patient_and_says_nothing_of_it(path: str) -> None:
+    planted = patients(4)
+    text = CONTAINERS[path](planted)
+    for match, patient in zip(find(text, path), planted, strict=True):
+        value = text.encode()[match.start : match.end].decode()
+        plain = value.replace("-", "").replace(", ", "")
+        known = {part.replace("-", "") for part in patient}
+        assert plain in known | {f"{patient.given} {patient.family}", f"W{patient.mrn}"}
+        said = " ".join((match.label, match.route, *match.reasons))
+        assert not [part for part in patient if len(part) > 3 and part in said]
+
+
+def test_the_label_says_which_fields_and_which_fact() -> None:
+    [patient] = patients(1)
+    text = (
+        f"name: {patient.given} {patient.family}\nDOB: {patient.born}\nMRN: {patient.mrn}\ndx: I10"
+    )
+    assert [match.label for match in find(text)] == [
+        "patient record (name, birth date, MRN) with diagnosis"
+    ]
+    assert find(json.dumps(fhir(patient)))[0].label.endswith("in a FHIR Patient")
+
+
+def test_one_live_record_among_published_ones_is_not_lost() -> None:
+    [patient] = patients(1)
+    published = [
+        patient._replace(given="Jane", family="Doe", email="j@example.com", ssn=f"999-12-{n:04d}")
+        for n in range(1000, 1030)
+    ]
+    found = find(CONTAINERS["table.csv"]([*published, patient]))
+    assert [match.verdict for match in found] == [Verdict.SYNTHETIC] * 30 + [Verdict.REAL]
+
+
+def test_a_number_a_birth_date_and_a_diagnosis_are_a_patient_without_a_name() -> None:
+    [patient] = patients(1)
+    table = f"mrn,dob,icd10\n{patient.mrn},{patient.born},{patient.diagnosis}\n"
+    assert verdicts(table) == {Verdict.REAL}
+
+
+def test_a_file_or_table_of_patients_needs_no_fact() -> None:
+    [patient] = patients(1)
+    table = f"first_name,last_name,dob\n{patient.given},{patient.family},{patient.born}\n"
+    assert verdicts(table, "patients.csv") == {Verdict.REAL}
+    assert verdicts(table, "staff.csv") == set()
+    insert = f"(given_name, family_name, dob) VALUES ('{patient.given}', '{patient.family}', "
+    insert += f"'{patient.born}');"
+    assert verdicts("INSERT INTO clinic_patients " + insert) == {Verdict.REAL}
+    assert verdicts("INSERT INTO staff " + insert) == set()
+
+
+# --- invented ones ----------------------------------------------------------------------------
+
+PUBLISHED: dict[str, Callable[[Patient], Patient]] = {
+    "HL7 v2 examples": lambda p: p._replace(family="EVERYMAN", given="ADAM"),
+    "C-CDA examples": lambda p: p._replace(family="Betterhalf", given="Eve"),
+    "FHIR example": lambda p: p._replace(family="Chalmers", given="Peter"),
+    "US Core example": lambda p: p._replace(family="Shaw", given="Amy"),
+    "X12 samples": lambda p: p._replace(family="DOE", given="JOHN"),
+    "placeholder names": lambda p: p._replace(family="Patient", given="Test"),
+    "foo and bar": lambda p: p._replace(family="Bar", given="Foo"),
+    "Synthea": lambda p: p._replace(ssn="999-" + p.ssn[4:]),
+    "Synthea names": lambda p: p._replace(family="Abbott774", given="Abdul218"),
+    "advertising": lambda p: p._replace(ssn="987-65-4325", email="a@test.com"),
+    "reserved mail and phone": lambda p: p._replace(
+        ssn="", email="a@example.com", phone="937-555-0142"
+    ),
+    "MIMIC": lambda p: p._replace(born="2153-04-09"),
+    "typed": lambda p: p._replace(mrn="12345678", street="123 Main St"),
+}
+
+
+@pytest.mark.parametrize("path", ["adt.hl7", "bundle.json", "flat.ndjson", "table.csv", "seed.sql"])
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_published_and_placeholder_patients_are_synthetic_with_a_reason(
+    kind: str, path: str
+) -> None:
+    found = find(CONTAINERS[path]([PUBLISHED[kind](patient) for patient in patients(2)]), path)
+    assert [match.verdict for match in found] == [Verdict.SYNTHETIC] * 2
+    assert all(match.reasons for match in found)
+
+
+def test_marks_of_generators_and_test_systems_are_heard() -> None:
+    [patient] = patients(1)
+    resource = fhir(patient)
+    for marked in (
+        {**resource, "identifier": [{"system": "https://github.com/synthetichealth/synthea"}]},
+        {**resource, "meta": {"security": [{"code": "HTEST"}]}},
+        {**resource, "meta": {"tag": [{"display": "test health data"}]}},
+        {**resource, "text": {"div": "<div>Person seed: 3 Population seed: 4</div>"}},
+    ):
+        assert verdicts(json.dumps(marked)) == {Verdict.SYNTHETIC}
+    assert verdicts(hl7(patient).replace("|P|", "|T|")) == {Verdict.UNSURE}
+    assert verdicts(hl7(patient).replace("|ADT|", "|SIMULATOR|")) == {Verdict.UNSURE}
+    flagged = json.dumps({**flat(patient), "is_test": True})
+    assert verdicts(flagged) == {Verdict.SYNTHETIC}
+
+
+def test_weak_signs_make_doubt_and_one_alone_none() -> None:
+    [patient] = patients(1)
+    hinted = patient._replace(given="John", family="Smith")
+    assert verdicts(hl7(hinted)) == {Verdict.REAL}
+    assert verdicts(hl7(hinted._replace(born="1980-01-01"))) == {Verdict.UNSURE}
+    masked = patient._replace(email="a@example.com")
+    assert verdicts(CONTAINERS["table.csv"]([masked])) == {Verdict.UNSURE}
+
+
+def test_a_path_alone_decides_nothing() -> None:
+    text = CONTAINERS["table.csv"](patients(3))
+    for path in ("tests/fixtures/fake/sample.csv", "mock/synthetic.csv", "x.csv"):
+        assert verdicts(text, path) == {Verdict.REAL}
+
+
+def faker_like(count: int) -> Sequence[Patient]:
+    """Do what Faker does: every value valid, places and phones at random."""
+    source = random.Random(3)
+    states = ("OH", "TX", "AZ", "NY", "ID", "CA", "WA", "FL", "ME", "VT")
+    return [
+        patient._replace(
+            state=source.choice(states),
+            zip=f"{source.randint(501, 99950):05d}",
+            phone=f"{source.randint(200, 999)}-{source.randint(200, 999)}-"
+            f"{source.randint(1000, 9999)}x{source.randint(100, 99999)}",
+            city=source.choice(("Lake ", "Port ", "North ")) + patient.given,
+        )
+        for patient in patients(count)
+    ]
+
+
+@pytest.mark.parametrize("path", ["table.csv", "flat.ndjson", "seed.sql", "bundle.json"])
+def test_columns_that_a_generator_filled_are_synthetic(path: str) -> None:
+    found = find(CONTAINERS[path](faker_like(40)), path)
+    assert len(found) == 40
+    assert {match.verdict for match in found} <= {Verdict.SYNTHETIC, Verdict.UNSURE}
+    assert [match.verdict for match in found].count(Verdict.SYNTHETIC) >= 36
+
+
+def test_a_live_record_among_generated_ones_stays_in_doubt() -> None:
+    [patient] = patients(1, seed=11)
+    found = find(CONTAINERS["table.csv"]([*faker_like(40), patient]))
+    assert found[-1].verdict is Verdict.UNSURE
+
+
+# --- look-alikes ------------------------------------------------------------------------------
+
+LOOK_ALIKES = {
+    "a class": "class Patient(Base):\n    first_name: str\n    dob: date\n    mrn: str = ''\n",
+    "a constructor": "new Patient({firstName: form.firstName, dob: form.dob, mrn: form.mrn})",
+    "a table": "CREATE TABLE patients (first_name varchar(40), dob date, ssn char(9), dx text);",
+    "a query": "INSERT INTO patients (first_name, dob, mrn) VALUES (?, ?, ?), (:a, :b, :c);",
+    "a schema": '{"Patient": {"properties": {"dob": {"type": "string", "format": "date"}}}}',
+    "a translation": '{"patient": {"name": "Nombre", "dob": "Fecha de nacimiento", "mrn": "NHC"}}',
+    "a form": "<input name='dob' placeholder='MM/DD/YYYY'> Patient name: <b>{{ p.name }}</b>",
+    "a manual": "| Patient name | DOB | MRN |\n|---|---|---|\n| string | date | string |\n",
+    "a template": "PID|1||{{mrn}}^^^H^MR||{{family}}^{{given}}||{{dob}}|F|||{{street}}",
+    "a segment table": 'SEGMENTS = {"PID": ["PID|", "PID-3|", "PID-5|"]}  # PID|1|2|3|4|5|6',
+    "counts": "patients,diagnosis,admissions\n120,E11.9,40\n77,I10,31\n",
+    "de-identified rows": "patient_id,birth_year,zip3,age,dx\n88213,1961,021,90+,E11.9\n",
+    "a lone name": "patient: Denise Kowalski",
+    "a lone phone": "patient phone: (937) 294-7716",
+    "a clinic": "patient care: Mercy Clinic\nphone: (937) 294-7716\naddress: 1427 Birch Rd\n",
+    "a provider": '{"diagnosis": "I10", "provider": {"name": "Denise Kowalski", "npi": "1"}}',
+    "an organisation": '{"resourceType": "Organization", "name": "Mercy", "telecom": []}',
+    "a masked row": "name,dob,mrn,dx\nD*** K***,****-**-**,*******,E11.9\n",
+}
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_text_about_patients_is_no_patient(text: str) -> None:
+    assert find(text, "src/patients.py") == []
+    assert find(text, "docs/api.md") == []
+
+
+def test_staff_and_customers_are_no_patients() -> None:
+    staff = [(p.given, p.family, p.born, p.phone, p.email) for p in patients(20)]
+    rows = "".join(",".join(row) + "\n" for row in staff)
+    assert find("first_name,last_name,dob,phone,email\n" + rows, "staff.csv") == []
+
+
+def test_examples_in_the_description_of_an_interface_are_synthetic() -> None:
+    [patient] = patients(1)
+    text = json.dumps({"paths": {"/patients": {"example": {**flat(patient), "dob": "1980-01-01"}}}})
+    assert verdicts(text) == {Verdict.SYNTHETIC}
+
+
+def test_a_multitude_is_found_by_both_detectors_without_being_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(people, "MULTITUDE", 5)
+    data = CONTAINERS["table.csv"](patients(9)).encode()
+    table = fields(data, "a.csv")
+    text = Text("a.csv", data, lambda: table)
+    assert [len(list(detector.find(text))) for detector in (DETECTOR, SSN)] == [9, 9]
+    assert "people" not in table.shared
