@@ -411,6 +411,10 @@ KEPT_HOOKS = {
         HOOK.format(id="ai-gate"),
         LOCAL.format(entry="ai-gate hook pre-commit", more="always_run: true"),
     ),
+    "no longer by hand": (
+        HOOK.format(id="ai-gate") + "        stages: [pre-commit, manual]\n",
+        HOOK.format(id="ai-gate") + "        stages: [pre-commit]\n",
+    ),
     "another hook before it": (
         HOOK.format(id="ai-gate"),
         HOOK.format(id="ai-gate-push\n      - id: ai-gate"),

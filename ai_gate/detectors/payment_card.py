@@ -40,12 +40,11 @@ _TOKENS = frozenset(
 _CARDS = frozenset(
     {"card", "cards", "pan", "pans", "ccn", "creditcard", "debitcard", "visa", "mastercard", "amex"}
 )
-_IDS = frozenset(
-    {
-        *("id", "ids", "order", "orders", "invoice", "tracking", "reference", "ref", "rrn"),
-        *("transaction", "txn", "uuid", "guid", "hash", "digest", "checksum", "fingerprint"),
-    }
-)
+# `card_id` is no card, but `order_card` is one.
+_NO_CARDS = frozenset({"id", "ids", "uuid", "guid", "hash", "digest", "checksum", "fingerprint"})
+_IDS = _NO_CARDS | {
+    *("order", "orders", "invoice", "tracking", "reference", "ref", "rrn", "transaction", "txn"),
+}
 _ANY_ACCOUNT = (Role.PAN, Role.CVV, Role.EXPIRY, Role.CARDHOLDER, Role.ACCOUNT, Role.NAME)
 
 
@@ -203,13 +202,13 @@ def _reach(row: Row) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def _meaning(name: bytes) -> _Label | None:
     text = name.decode("utf-8", "replace")
-    parts = set(words(text))
-    if parts & _TOKENS:
+    last = set(words(text.rpartition(".")[2]))
+    if last & _TOKENS:
         return _Label.NEVER
     meaning = role(text)
-    if meaning is Role.PAN or (parts & _CARDS and not parts & _IDS):
+    if meaning is Role.PAN or (_CARDS & set(words(text)) and not last & _NO_CARDS):
         return _Label.CARD
-    if parts & _IDS or (meaning is not None and meaning not in _ANY_ACCOUNT):
+    if last & _IDS or (meaning is not None and meaning not in _ANY_ACCOUNT):
         return _Label.ID
     return None
 
@@ -239,12 +238,14 @@ def _of_a_list(data: bytes, number: Number) -> bool:
     """Recognise groups inside a list of numbers, drawing paths, hex dumps and arithmetic."""
     start, end, separator = number.start, number.end, number.separator
     before, after = data[max(start - 40, 0) : start], data[end : end + 40]
-    if before[-1:] + after[:1] in (b"<>", b"[]", b"{}") or _term().match(after):
+    if _term().match(after):
         return True
     if not separator:
         width = len(number.digits)
         tokens = (before.rstrip(b" ,\t")[-width:], after.lstrip(b" ,\t")[:width])
         return any(_hex(token, width) for token in tokens)
+    if before[-1:] + after[:1] in (b"<>", b"[]", b"{}"):
+        return True
     if before.endswith(separator) and before[: -len(separator)][-1:].isdigit():
         return True
     if re.match(re.escape(separator) + rb"\d", after):

@@ -182,7 +182,7 @@ def _examples() -> Sequence[Example]:
         "column.csv": b"id,ssn,state\n1,%s,OH\n2,%s,TX\n" % (bare, other),
         "person.csv": b"first_name,last_name,dob,tin\n%s,%s,%s,%s\n" % (*person, dashed),
         "bare.log": b"lookup ssn=%s ok" % bare,
-        "pid.hl7": b"MSH|^~\\&|A\rPID|1||||%s^%s||%s|F||||||||||||%s\r" % (*person, bare),
+        "pid.hl7": b"MSH|^~\\&|A\rPID|1||||%s^%s||%s|F|||||||||||%s\r" % (*person, bare),
         "itin.yaml": b"itin: %s" % itin,
         "code.py": b"applicant.ssn = '%s'" % dashed,
         "insert.sql": b"INSERT INTO staff (name, ssn) VALUES ('x', '%s');" % bare,

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ai_gate.model import DataKind, Detector, Match, Text, Verdict
@@ -21,6 +22,8 @@ _SYNTHEA = b"synthetichealth/synthea"
 
 # Where no structure is known, a record is a line, or a run of lines with the same indentation.
 _LINES = 12
+# More marks than this are not looked at: what they would soften stays as it is.
+_MOST = 100_000
 _LINE = 4_000
 
 
@@ -74,7 +77,7 @@ def adjudicate(
     lowered = text.data.lower()
     whole = _generated_as_a_whole(lowered)
     origin = columns.origin(walk(text.fields(), text.data))
-    marks = list(_marks(lowered))
+    marks = list(islice(_marks(lowered), _MOST))
     unplaced = {match.start for _, match in found if match.record < 0}
     records = _records(text, sorted(unplaced.union(at for at, _ in marks)))
     anchors = _anchors(found, detectors, marks, records)
@@ -185,14 +188,21 @@ def _spans(row: Row) -> Iterator[tuple[int, int]]:
 
 def _block(data: bytes, offset: int) -> int:
     """Return where the lines begin that are indented like the one at `offset` and touch it."""
-    line = max(data.rfind(b"\n", 0, offset) + 1, offset - _LINE)
+    line = _line(data, offset)
     indent = _indent(data, line)
     for _ in range(_LINES if indent else 0):
-        before = max(data.rfind(b"\n", 0, line - 1) + 1, 0) if line else 0
-        if before == line or line - before > _LINE or _indent(data, before) != indent:
+        before = _line(data, max(line - 1, 0))
+        if before == line or _indent(data, before) != indent:
             break
         line = before
     return line
+
+
+def _line(data: bytes, offset: int) -> int:
+    """Return where the line of `offset` begins, or a place in it that is not too far away."""
+    low = max(offset - _LINE, 0)
+    newline = data.rfind(b"\n", low, offset)
+    return newline + 1 if newline >= 0 else low
 
 
 def _indent(data: bytes, line: int) -> int:

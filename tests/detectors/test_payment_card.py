@@ -133,6 +133,25 @@ def test_numbers_that_are_called_something_else_are_for_review_at_most(name: str
     assert set(verdicts(text % (key, VISA, key, MASTERCARD), "a.json")) <= {UNSURE}
 
 
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [
+        ("order.card.number", REAL),
+        ("orders.payment_card", REAL),
+        ("order_card", REAL),
+        ("card.order", REAL),
+        ("card.id", UNSURE),
+        ("card.hash", UNSURE),
+        ("shop.order.number", UNSURE),
+    ],
+)
+def test_the_last_part_of_a_path_decides_and_the_whole_may_speak_of_cards(
+    path: str, verdict: Verdict
+) -> None:
+    assert verdicts(f"{path} = {VISA.decode()}".encode(), "a.properties") == [verdict]
+    assert verdicts(f"{path.replace('card', 'x')}.token = {VISA.decode()}".encode()) == []
+
+
 @pytest.mark.parametrize("number", [MAESTRO, complete(b"453298716403"), complete(b"3056987164039")])
 def test_short_long_and_noisy_numbers_need_a_word_of_cards(number: bytes) -> None:
     assert verdicts(b"x = %s" % number) == []

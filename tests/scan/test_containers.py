@@ -564,6 +564,12 @@ def test_a_member_without_a_name_and_a_folder_with_content_are_read() -> None:
     assert places("a.zip", zipped({"x.": NOTE}).replace(b"x.", b"x/")) == [("a.zip!/x/", 2, 10)]
 
 
+def test_a_database_whose_names_are_no_utf_8_is_damaged() -> None:
+    data = database("create table abcd (b)", "insert into abcd values (1)")
+    for old in (b"abcd (b)", b"abcd"):
+        assert "damaged" in reasons("a.db", data.replace(old, b"\xff\xfe" + old[2:]))
+
+
 def encrypted(data: bytes) -> bytes:
     """Set the flag in every header; the order of the fields is that of APPNOTE.TXT 4.3."""
     made = bytearray(data)
