@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ai_gate.matchers import classification, vscode
-from ai_gate.matchers.shapes import Line
+from ai_gate.matchers import classification
 
 
 def any_of(globs: Sequence[str]) -> Callable[[str], bool]:
@@ -29,6 +28,9 @@ def covers(target: str) -> Callable[[str], bool]:
     if plain in ("", "."):
         return lambda path: True
     if any(special in plain for special in "*?[{"):
+        from ai_gate.matchers import vscode
+        from ai_gate.matchers.shapes import Line
+
         matches = vscode.compile([Line(plain, 0)])
         return lambda path: matches(path).matched
     return lambda path: path == plain or path.startswith(plain + "/")

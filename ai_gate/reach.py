@@ -42,12 +42,16 @@ class Area(NamedTuple):
 def presence(catalogue: Mapping[str, Assistant], tree: Tree) -> dict[str, Because]:
     """Tell which assistants the tracked files show, and by which file."""
     found: dict[str, Because] = {}
+    asked: set[str] = set()
     marked = paths.owners({id: known.markers for id, known in catalogue.items()})
+    shared = paths.owners({id: known.shared for id, known in catalogue.items() if known.shared})
     for path in tree.paths:
         for id in marked(path):
             found.setdefault(id, Because(path, 0, ""))
-    for id, known in catalogue.items():
-        if id not in found and known.uses is not None and (because := known.uses(tree)):
+        asked.update(shared(path))
+    for id in asked - found.keys():
+        uses = catalogue[id].uses
+        if uses is not None and (because := uses(tree)):
             found[id] = because
     return dict(sorted(found.items()))
 

@@ -47,6 +47,9 @@ class Role(StrEnum):
     SYNTHETIC_MARK = "synthetic mark"
     OTHER = "something else"  # known, and none of the above: an order, a hash, a version
 
+    # That of Enum is a function in Python, and roles are looked up for every value of a record.
+    __hash__ = str.__hash__
+
 
 LONGEST = 500  # characters of a path of keys
 PERSONAL = frozenset(

@@ -1,7 +1,7 @@
 """Names of files, branches and tags are text too: find what they hold, and never print it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from ai_gate.model import (
     Document,
     Finding,
     Location,
+    Match,
     Source,
     Unexamined,
     Verdict,
@@ -21,6 +22,8 @@ from ai_gate.scan import gate
 
 _BATCH = 1000  # names that are looked through at once
 _KEPT = b"/.-_ "
+_WORDS = bytes.maketrans(b"/_.", b"   ")
+_ALL_WORDS = bytes.maketrans(b"/_.-", b"    ")
 
 
 class Named(NamedTuple):
@@ -42,10 +45,10 @@ def suspicious(names: Iterable[str], detectors: Mapping[str, Detector]) -> dict[
     rest = iter(names)
     found = {}
     while batch := list(islice(rest, _BATCH)):
-        if gate.passed(compiled, os.fsencode("\n".join(batch))).isdisjoint(wanted):
+        if not _passes(compiled, "\n".join(batch), wanted):
             continue
         for name in batch:
-            if not gate.passed(compiled, os.fsencode(name)).isdisjoint(wanted):
+            if _passes(compiled, name, wanted):
                 named = _look(name, looking)
                 if named is not None:
                     found[name] = named
@@ -60,24 +63,47 @@ def hidden(text: str, found: Mapping[str, Named]) -> str:
     return text
 
 
+def _passes(compiled: gate.Gate, name: str, wanted: Set[str]) -> bool:
+    return any(not gate.passed(compiled, text).isdisjoint(wanted) for text in _readings(name))
+
+
+def _readings(name: str) -> tuple[bytes, ...]:
+    """Return a name with its words apart, as a person reads it; a dash may belong to a number."""
+    raw = os.fsencode(name)
+    return raw.translate(_WORDS), raw.translate(_ALL_WORDS)
+
+
 def _look(name: str, detectors: Mapping[str, Detector]) -> Named | None:
-    scan = scanner.scan(Document(name, os.fsencode(name)), detectors)
-    matches = [match for _, match in scan.matches if match.verdict is not Verdict.SYNTHETIC]
-    if scan.unexamined:
-        return Named(name, (), tuple(Unexamined(name, reason) for reason in scan.unexamined))
-    if not matches or scan.text is None:
-        return None
-    shown = bytearray(scan.text.data)
+    """Examine the readings of a name until one holds something."""
+    for text in _readings(name):
+        scan = scanner.scan(Document(name, text), detectors)
+        if scan.unexamined:
+            return Named(name, (), tuple(Unexamined(name, reason) for reason in scan.unexamined))
+        matches = [match for _, match in scan.matches if match.verdict is not Verdict.SYNTHETIC]
+        if matches and scan.text is not None:
+            shown = _masked(name, len(scan.text.data), matches)
+            return Named(shown, _findings(shown, text, detectors))
+    return None
+
+
+def _masked(name: str, length: int, matches: Iterable[Match]) -> str:
+    """Replace the letters and digits of what was found."""
+    shown = bytearray(os.fsencode(name))
     for match in matches:
-        for place in range(match.start, match.end):
-            if shown[place : place + 1] not in _KEPT:
+        # Bytes that are no UTF-8 were re-encoded: then nothing of the last part is shown.
+        start = match.start if length == len(shown) else shown.rfind(b"/") + 1
+        end = match.end if length == len(shown) else len(shown)
+        for place in range(start, end):
+            if shown[place] not in _KEPT:
                 shown[place] = ord("#")
-    path = shown.decode("utf-8", "replace")
-    # The name goes in as content and, masked, as path: no fingerprint is made of a value.
-    report = engine.scan([Document(path, os.fsencode(name))], detectors, Source("stdin"))
-    findings = (
-        finding._replace(location=Location(path), message=f"{finding.message}, in the name")
+    return os.fsdecode(bytes(shown))
+
+
+def _findings(shown: str, text: bytes, detectors: Mapping[str, Detector]) -> tuple[Finding, ...]:
+    """Report what a name holds; the masked name is its path, so no fingerprint has the value."""
+    report = engine.scan([Document(shown, text)], detectors, Source("stdin"))
+    return tuple(
+        finding._replace(location=Location(shown), message=f"{finding.message}, in the name")
         for finding in report.findings
         if finding.verdict is not Verdict.SYNTHETIC
     )
-    return Named(path, tuple(findings))

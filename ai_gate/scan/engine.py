@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ai_gate.errors import UnexaminedError
 from ai_gate.model import DataKind, Detector, Document, Field, Match, Text, Verdict
-from ai_gate.scan import gate, verdict
+from ai_gate.scan import gate
 from ai_gate.scan.decode import decode
 from ai_gate.scan.lines import locate, masked_line
 
@@ -141,6 +141,8 @@ def _of_text(text: Text, detectors: Mapping[str, Detector], compiled: gate.Gate)
         return Scan((), text, ())
     unexamined: list[str] = []
     found = [(id, match) for id in ids for match in _limited(detectors[id], text, unexamined)]
+    from ai_gate.scan import verdict  # most documents hold nothing to weigh
+
     weighed = verdict.adjudicate(text, found, detectors)
     return Scan(tuple(_resolved(weighed, detectors)), text, tuple(unexamined))
 
