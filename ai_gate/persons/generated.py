@@ -66,6 +66,8 @@ def columns(records: Sequence[Trials]) -> Columns:
 def signs(found: Columns, record: Trials) -> tuple[Sign, ...]:
     """Return what the columns of its text say about one record."""
     weak = found.weak
+    if not weak and not found.failed:
+        return ()
     if weak == (AMONG_PROVEN,) and not record.live:
         weak = (LIKE_PROVEN,)
     failed = tuple(failing for place, failing, _ in found.failed if record[place] is False)
