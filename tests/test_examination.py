@@ -2,14 +2,14 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
 from ai_gate import cache, engine, examination, registry, repo, subject, unchanged
 from ai_gate.examination import memory
-from ai_gate.model import Detector, Report, Verdict
+from ai_gate.model import Classified, Match, Report, Text, Verdict
 from tests.repositories import git, make, write
 
 ROOT = Path(__file__).parent.parent
@@ -174,9 +174,7 @@ def test_a_card_number_in_the_name_of_a_branch_is_found_and_not_printed(
     assert number not in texts(report)
 
 
-def test_a_name_that_is_no_text_is_looked_at(
-    tmp_path: Path, extensions: engine.Extensions
-) -> None:
+def test_a_name_that_is_no_text_is_looked_at(tmp_path: Path, extensions: engine.Extensions) -> None:
     number = card("bytes")
     path = os.fsdecode(f"docs/caf\xe9 payment card {number}.txt".encode("latin-1"))
     root = make(tmp_path, {**FILES, path: "x"})
@@ -197,11 +195,13 @@ def test_the_class_of_a_file_is_that_of_its_real_name(
 ) -> None:
     number = card("class")
     exact = CLASSIFICATION.replace("made-up/**", f"docs/{number}.txt")
-    root = make(tmp_path, {**FILES, ".ai-gate/classification.yaml": exact, f"docs/{number}.txt": ""})
+    root = make(
+        tmp_path, {**FILES, ".ai-gate/classification.yaml": exact, f"docs/{number}.txt": ""}
+    )
     chosen = subject.of_tree(opened(root), {})
     asked: list[str] = []
 
-    def classify(path: str) -> object:
+    def classify(path: str) -> Classified:
         asked.append(path)
         return chosen.governance.classify(path)
 
@@ -210,3 +210,337 @@ def test_the_class_of_a_file_is_that_of_its_real_name(
     examination.report(judged, extensions)
     assert f"docs/{number}.txt" in asked
     assert not [path for path in asked if "#" in path]
+
+
+# --- memory -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
+class Counted:
+    """Detectors that count the documents they were given."""
+
+    def __init__(self, extensions: engine.Extensions) -> None:
+        self.paths: list[str] = []
+        plain = extensions.detectors["payment-card"]
+
+        def find(text: Text) -> Iterable[Match]:
+            self.paths.append(text.path)
+            return plain.find(text)
+
+        detector = plain._replace(find=find, anchors=())
+        self.extensions = engine.Extensions({}, {}, {"payment-card": detector})
+
+
+def of_tree(root: Path, extensions: engine.Extensions) -> Report:
+    """Examine the work tree as `ai-gate check` does, but for the whole report kept."""
+    repository = opened(root)
+    opening = cache.open_cache(repo.common_directory(repository), str(root))
+    assert opening is not None
+    comparison = repo.begin_comparison(repository)
+    state = unchanged.State("", repo.changed(comparison))
+    chosen = subject.of_tree(repository, {}, comparison)
+    before = memory.of_work_tree(opening, chosen, state, comparison.settings)
+    return examination.report(chosen, extensions, before)
+
+
+def of_history(root: Path, extensions: engine.Extensions) -> Report:
+    repository = opened(root)
+    opening = cache.open_cache(repo.common_directory(repository), str(root))
+    assert opening is not None
+    chosen, before = memory.history(opening, repository, {})
+    return examination.report(chosen, extensions, before)
+
+
+@pytest.fixture
+def counted(extensions: engine.Extensions) -> Counted:
+    return Counted(extensions)
+
+
+def fresh(root: Path, kind: str, extensions: engine.Extensions) -> Report:
+    repository = opened(root)
+    if kind == "tree":
+        return examination.report(subject.of_tree(repository, {}), extensions)
+    return examination.report(subject.of_history(repository, {}), extensions)
+
+
+TREE: dict[str, str | bytes] = {
+    **FILES,
+    "docs/leak.json": "",
+    "docs/table.csv": "a,b\n1,2\n",
+    "docs/archive.bin": b"\x1f\x8b\x08 not really",
+}
+
+
+def test_what_has_not_changed_is_not_looked_at_again(
+    tmp_path: Path, kept: Path, counted: Counted
+) -> None:
+    root = make(tmp_path, {**TREE, "docs/leak.json": leak("x")})
+    first = of_tree(root, counted.extensions)
+    assert first == fresh(root, "tree", counted.extensions)
+    assert first.findings
+    counted.paths.clear()
+    assert of_tree(root, counted.extensions) == first
+    assert counted.paths == []
+    write(root, {"docs/a.md": "another text\n"})
+    second = of_tree(root, counted.extensions)
+    assert set(counted.paths) == {"docs/a.md"}
+    assert second == fresh(root, "tree", counted.extensions) != first
+
+
+def test_a_copy_of_a_repository_is_recognised_by_its_bytes(
+    tmp_path: Path, kept: Path, counted: Counted
+) -> None:
+    root = make(tmp_path, TREE)
+    first = of_tree(root, counted.extensions)
+    for path in TREE:
+        os.utime(root / path, (1, 1))  # git can no longer tell by time that they are the same
+    counted.paths.clear()
+    assert of_tree(root, counted.extensions) == first
+    assert counted.paths == []
+
+
+def test_the_same_bytes_under_another_name_are_looked_at(
+    tmp_path: Path, kept: Path, counted: Counted
+) -> None:
+    root = make(tmp_path, TREE)
+    of_tree(root, counted.extensions)
+    git(root, "mv", "docs/a.md", "docs/b.md")
+    counted.paths.clear()
+    of_tree(root, counted.extensions)
+    assert set(counted.paths) == {"docs/b.md"}
+
+
+def test_findings_are_made_anew_when_the_owners_declare_something_else(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    unsure = f"{card('bare')}\n"
+    root = make(tmp_path, {**TREE, "docs/list.txt": unsure})
+    first = of_tree(root, extensions)
+    write(root, {".ai-gate/classification.yaml": CLASSIFICATION.replace("made-up/**", "docs/**")})
+    second = of_tree(root, extensions)
+    assert second == fresh(root, "tree", extensions)
+    assert {one.severity for one in first.findings} != {one.severity for one in second.findings}
+
+
+def test_bytes_that_a_filter_shows_are_not_those_of_the_index(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    text = leak("x").encode()
+    root = make(tmp_path, {**TREE, ".gitattributes": "*.enc filter=lock\n"})
+    table = bytes(reversed(range(256)))
+    (tmp_path / "lock.py").write_text(
+        "import sys; sys.stdout.buffer.write("
+        "sys.stdin.buffer.read().translate(bytes(reversed(range(256)))))"
+    )
+    command = f"{sys.executable} {tmp_path}/lock.py"
+    write(root, {"docs/a.enc": text.translate(table)})
+    git(root, "add", "docs/a.enc", "lock.py")
+    git(root, "commit", "--quiet", "--message", "locked")
+    assert not of_tree(root, extensions).findings
+    # Unlocked: as long as before, and git says that nothing has changed.
+    git(root, "config", "filter.lock.smudge", command)
+    git(root, "config", "filter.lock.clean", command)
+    (root / "docs/a.enc").unlink()
+    git(root, "checkout", "--quiet", "docs/a.enc")
+    assert (root / "docs/a.enc").read_bytes() == text
+    assert git(root, "status", "--porcelain", "docs") == ""
+    found = of_tree(root, extensions)
+    assert found == fresh(root, "tree", extensions)
+    assert found.findings
+    assert of_tree(root, extensions) == found
+
+
+def test_a_file_that_git_shall_not_compare_is_read(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    root = make(tmp_path, TREE)
+    of_tree(root, extensions)
+    git(root, "update-index", "--assume-unchanged", "docs/a.md")
+    write(root, {"docs/a.md": leak("x")})
+    assert of_tree(root, extensions).findings
+
+
+def test_a_file_with_a_number_in_its_name_is_found_every_time(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    root = make(tmp_path, {**TREE, f"docs/card {card('name')}.txt": leak("inside")})
+    for examine, kind in ((of_tree, "tree"), (of_history, "history")):
+        first = examine(root, extensions)
+        assert len(first.findings) == 2
+        assert examine(root, extensions) == first == fresh(root, kind, extensions)
+    assert not [
+        path
+        for path in kept.rglob("*")
+        if path.is_file() and card("inside").encode() in path.read_bytes()
+    ]
+
+
+def test_the_history_is_looked_at_once(tmp_path: Path, kept: Path, counted: Counted) -> None:
+    root = make(tmp_path, TREE)
+    commit(root, {"docs/leak.json": leak("x")})
+    commit(root, {"docs/leak.json": "{}"}, f"a message {leak('m')}")
+    git(root, "tag", "--annotate", "--message", leak("t"), "v1")
+    first = of_history(root, counted.extensions)
+    assert first == fresh(root, "history", counted.extensions)
+    assert len(first.findings) == 3
+    counted.paths.clear()
+    assert of_history(root, counted.extensions) == first
+    assert counted.paths == []
+    commit(root, {"docs/new.md": "new\n", "docs/leak.json": leak("x")})
+    second = of_history(root, counted.extensions)
+    assert {path for path in counted.paths if "/" in path} == {"docs/new.md"}
+    assert second.documents == fresh(root, "history", counted.extensions).documents
+    assert second.bytes == fresh(root, "history", counted.extensions).bytes
+    assert [one.fingerprint for one in second.findings] == [
+        one.fingerprint for one in fresh(root, "history", counted.extensions).findings
+    ]
+
+
+def test_what_the_history_no_longer_has_is_no_longer_reported(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    root = make(tmp_path, TREE)
+    git(root, "checkout", "--quiet", "-b", "topic")
+    commit(root, {"docs/leak.json": leak("x")})
+    git(root, "tag", "--annotate", "--message", leak("t"), "v1", "main")
+    assert len(of_history(root, extensions).findings) == 2
+    git(root, "tag", "--delete", "v1")
+    assert len(of_history(root, extensions).findings) == 1
+    git(root, "checkout", "--quiet", "main")
+    git(root, "branch", "--quiet", "-D", "topic")
+    report = of_history(root, extensions)
+    assert not report.findings
+    assert report == fresh(root, "history", extensions)
+
+
+def test_findings_of_the_history_are_made_anew_under_another_classification(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    root = make(tmp_path, {**TREE, "docs/list.txt": f"{card('bare')}\n"})
+    first = of_history(root, extensions)
+    commit(
+        root,
+        {".ai-gate/classification.yaml": CLASSIFICATION.replace("made-up/**", "docs/**")},
+    )
+    second = of_history(root, extensions)
+    expected = fresh(root, "history", extensions)
+    assert second == expected
+    assert {one.severity for one in first.findings} != {one.severity for one in second.findings}
+    assert of_history(root, extensions) == expected
+
+
+def test_what_could_not_be_read_is_tried_again(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    root = make(tmp_path, TREE)
+    oid = git(root, "rev-parse", "HEAD:docs/table.csv").strip()
+    place = root / ".git/objects" / oid[:2] / oid[2:]
+    data = place.read_bytes()
+    place.unlink()
+    assert len(of_history(root, extensions).unexamined) == 2  # and the archive
+    place.write_bytes(data)
+    report = of_history(root, extensions)
+    assert report == fresh(root, "history", extensions)
+    assert len(report.unexamined) == 1
+
+
+@pytest.mark.parametrize("name", ["tree", "history"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]\n",
+        b"nonsense",
+        b'{"found": {"k": 1}}\n',
+        b'{"tips": 7}\n',
+        b'{"tips": ["x"], "total": ["a", {}]}\n',
+        b"{}\nnot\0numbers\0at\0all",
+        b'{"tips": ["--output=x"], "total": [9, 9]}\n',
+    ],
+)
+def test_a_hostile_cache_is_rebuilt(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions, name: str, body: bytes
+) -> None:
+    root = make(tmp_path, {**TREE, "docs/leak.json": leak("x")})
+    repository = opened(root)
+    opening = cache.open_cache(repo.common_directory(repository), str(root))
+    assert opening is not None
+    cache.store(opening, name, body)
+    examine = {"tree": of_tree, "history": of_history}[name]
+    assert examine(root, extensions) == fresh(root, name, extensions)
+    assert cache.load(opening, name) != body
+
+
+# --- the report of an unchanged tree ----------------------------------------------------------
+
+
+def state_of(root: Path) -> unchanged.State:
+    return unchanged.state(repo.begin_comparison(opened(root)))
+
+
+def test_the_report_of_an_unchanged_tree_is_taken_over(
+    tmp_path: Path, kept: Path, extensions: engine.Extensions
+) -> None:
+    root = make(tmp_path, {**TREE, "docs/leak.json": leak("x")})
+    repository = opened(root)
+    opening = cache.open_cache(repo.common_directory(repository), str(root))
+    assert opening is not None
+    state = state_of(root)
+    assert state.changed == frozenset()
+    assert unchanged.recall(opening, state) is None
+    report = fresh(root, "tree", extensions)
+    unchanged.keep(opening, state, report)
+    assert unchanged.recall(opening, state_of(root)) == report
+    write(root, {"docs/a.md": "longer than before\n"})
+    assert unchanged.recall(opening, state_of(root)) is None
+
+
+def test_the_state_differs_with_whatever_the_report_depends_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path, TREE)
+    marks = [state_of(root).mark, state_of(root / "docs").mark]
+    git(root, "config", "core.eol", "crlf")
+    marks.append(state_of(root).mark)
+    git(root, "checkout", "--quiet", "-b", "other")
+    marks.append(state_of(root).mark)
+    write(root, {"docs/b.md": "b"})
+    git(root, "add", "docs/b.md")
+    marks.append(state_of(root).mark)
+    (root / "docs/a.md").unlink()
+    marks.append(state_of(root).mark)
+    monkeypatch.setattr("time.strftime", lambda form: "2031-01-01")
+    marks.append(state_of(root).mark)
+    assert len(set(marks)) == len(marks)
+    assert all(marks)
+
+
+def test_a_file_that_was_just_written_keeps_the_state_from_being_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path, TREE)
+    write(root, {"docs/a.md": "longer than before\n"})
+    assert state_of(root) == unchanged.State("", frozenset({"docs/a.md"}))
+    now = __import__("time").time()
+    monkeypatch.setattr("time.time", lambda: now + 60)
+    later = state_of(root)
+    assert later.mark
+    os.utime(root / "docs/a.md", (now - 500, now - 500))
+    assert state_of(root).mark != later.mark
+
+
+def test_a_hostile_report_is_not_believed(tmp_path: Path, kept: Path) -> None:
+    root = make(tmp_path, TREE)
+    repository = opened(root)
+    opening = cache.open_cache(repo.common_directory(repository), str(root))
+    assert opening is not None
+    state = state_of(root)
+    for value in ([], [state.mark], [state.mark, "tree", [], 0, 0], {"a": 1}, None):
+        cache.store(opening, "report", cache.encode(value))
+        assert unchanged.recall(opening, state) is None

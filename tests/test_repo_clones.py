@@ -164,7 +164,8 @@ def test_where_the_disk_ignores_case_both_names_are_read(tmp_path: Path) -> None
     os.remove(root / "readme")
     os.link(root / "README", root / "readme")
     snapshot = repo.tree(opened(root))
-    found = [(one.path, one.data) for one in snapshot.documents(snapshot.paths) if one]
+    listed = snapshot.documents(snapshot.paths)
+    found = [(one.path, one.data) for one in listed if isinstance(one, Document)]
     assert sorted(found) == [
         ("README", b"upper"),
         ("README", b"upper"),
@@ -258,9 +259,9 @@ def test_one_damaged_object_does_not_hide_the_others(tmp_path: Path) -> None:
 
 def pointer(content: bytes) -> bytes:
     digest = hashlib.sha256(content).hexdigest()
-    return (
-        b"version https://git-lfs.github.com/spec/v1\n"
-        b"oid sha256:%s\nsize %d\n" % (digest.encode(), len(content))
+    return b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize %d\n" % (
+        digest.encode(),
+        len(content),
     )
 
 

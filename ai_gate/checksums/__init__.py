@@ -6,13 +6,14 @@ Ground for the detectors; no context is looked at here. Facts come from `data/ii
 
 from ai_gate.checksums.borders import ANCHOR, Number, numbers
 from ai_gate.checksums.digits import creditel, luhn, luhn_digit, naranja, weighted
-from ai_gate.checksums.issuers import Issuer, invented, issuer, published, shaped
+from ai_gate.checksums.issuers import Issuer, family, invented, issuer, published, shaped
 
 __all__ = [
     "ANCHOR",
     "Issuer",
     "Number",
     "creditel",
+    "family",
     "invented",
     "issuer",
     "luhn",

@@ -94,7 +94,12 @@ def invented(digits: bytes) -> str:
         return "digits repeated side by side"
     if len(digits) == 16 and len({digits[at : at + 4] for at in range(0, 16, 4)}) <= 2:
         return "the same four digits again and again"
-    # Stripe's own family (stripe.com/docs/testing): 4000 00xx, mostly zeros, never issued.
+    return family(digits)
+
+
+def family(digits: bytes) -> str:
+    """Say to which processor's family of test numbers a number belongs, or return an empty text."""
+    # Stripe's own (stripe.com/docs/testing): 4000 00xx, mostly zeros, never issued.
     if digits.startswith(b"400000") and digits.count(b"0") >= 8:
         return "of the family of Stripe's test numbers"
     return ""

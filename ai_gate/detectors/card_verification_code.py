@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from ai_gate.checksums import Number, luhn_digit, numbers
+from ai_gate.checksums import Number, family, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row, of_row, walk
@@ -66,7 +66,7 @@ def _in_columns(data: bytes, row: Row) -> Iterator[Match]:
     for cell in of_row(row):
         code = data[cell.start : cell.end]
         if role(cell.name) is Role.CVV and len(code) in (3, 4) and code.isdigit():
-            evidence = _in_row(row)
+            evidence = _in_row(data, row, cell.start)
             if not evidence.number and not evidence.card:
                 evidence = _around(data, cell.start, cell.end)
             for match in _judged(data, cell.start, cell.end, evidence):
@@ -82,6 +82,8 @@ def _judged(data: bytes, start: int, end: int, evidence: _Evidence) -> Iterator[
 def _verdict(code: bytes, evidence: _Evidence) -> tuple[Verdict | None, str]:
     if evidence.number and evidence.number.published:
         return Verdict.SYNTHETIC, f"stands beside a {evidence.number.published}"
+    if evidence.number and (reason := family(evidence.number.digits)):
+        return Verdict.SYNTHETIC, f"stands beside a number {reason}"
     if evidence.number:
         return Verdict.REAL, "stands beside a valid card number"
     if not evidence.card:
@@ -128,15 +130,21 @@ def _speaks_of_cards(lowered: bytes) -> bool:
     return clear and _card_word().search(lowered) is not None
 
 
-def _in_row(row: Row) -> _Evidence:
-    """Look at what else the record holds; a live card weighs more than a test card."""
+def _in_row(data: bytes, row: Row, start: int) -> _Evidence:
+    """Look at what else the record holds: the number nearest to the code is the one it belongs to.
+
+    A file may be one record with many cards (`cards.basic.number`, `cards.basic.cvc`, ...).
+    """
     roles = {role(name) for name, value in zip(row.names, row.values, strict=False) if value}
     found = [
-        number for value in row.values if value and len(value) > 11 for number in _valid(value)
+        (abs(cell.start - start), number)
+        for cell in of_row(row)
+        if cell.end - cell.start > 11
+        for number in _valid(data[cell.start : cell.end])
     ]
-    found.sort(key=lambda number: bool(number.published))
     card = not roles.isdisjoint((Role.PAN, Role.EXPIRY, Role.CARDHOLDER))
-    return _Evidence(found[0] if found else None, card)
+    nearest = min(found, key=lambda pair: pair[0], default=None)
+    return _Evidence(nearest[1] if nearest else None, card)
 
 
 def _around(data: bytes, start: int, end: int) -> _Evidence:

@@ -14,7 +14,6 @@ How to fix: replace the record by one of a generator such as Synthea, or by rese
 was ever pushed, treat it as a disclosure and start the incident process (45 CFR 164.308(a)(6)).
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -82,6 +81,8 @@ def _label(named: bool, kinds: tuple[Role, ...], fact: Role | None, container: s
 
 def _examples() -> Sequence[Example]:
     """Assemble records that look real; none is written out in this file."""
+    import json
+
     given, family = "Den" + "ise", "Kowal" + "ski"
     born, phone = "1964-" + "03-09", "(937) " + "294-" + "7716"
     street, town = "1427 " + "Birch Hollow Rd", ("Day" + "ton", "OH", "454" + "24")

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 from ai_gate import cache, repo, unchanged
 from ai_gate.engine import Examined
-from ai_gate.examination.names import Named
 from ai_gate.model import Assistant, Document, Report
 from ai_gate.subject import Subject, of_history
 
@@ -31,17 +30,16 @@ _CONVERTING = ("filter.", "core.autocrlf", "core.eol", "core.attributesfile", "c
 class Memory(NamedTuple):
     """What earlier runs found, and what they are to know of this one."""
 
-    # What is not among the entries of the subject and belongs to it: what holds nothing, what
-    # holds something, and names that do.
+    # What is not among the entries of the subject and belongs to it: what holds nothing, and
+    # what holds something.
     clean: Examined
     before: tuple[tuple[repo.Entry, Examined], ...]
-    named: Mapping[str, Named]
     # What an entry holds, by its name alone; what the bytes that were read of it hold.
     known: Callable[[repo.Entry], Examined | None]
     recognised: Callable[[repo.Entry, Document], Examined | None]
     learn: Callable[[repo.Entry, Document, Examined], None]
-    # Called at the end, with the names that hold something, and whether everything was read.
-    keep: Callable[[Report, Mapping[str, Named], bool], None]
+    # Called at the end; the flag tells whether everything was read and has a harmless name.
+    keep: Callable[[Report, bool], None]
 
 
 class _Store(NamedTuple):
@@ -82,14 +80,14 @@ def of_work_tree(
         learned.append(_key(real))
         _put(store, real, found)
 
-    def keep(report: Report, named: Mapping[str, Named], complete: bool) -> None:
+    def keep(report: Report, complete: bool) -> None:
         if complete and not snapshot.uncompared:
             unchanged.keep(kept, state, report)
         if learned or any(store.head.get(name) != value for name, value in context.items()):
             now = (*learned, *map(_key, snapshot.entries.values()))
             _save(kept, "tree", _pruned(store._replace(head=context), now))
 
-    return Memory(Examined(0, 0), (), {}, known, recognised, learn, keep)
+    return Memory(Examined(0, 0), (), known, recognised, learn, keep)
 
 
 def history(
@@ -149,15 +147,14 @@ def _of_history(
             total[0] += 1
             total[1] += found.bytes
 
-    def keep(report: Report, named: Mapping[str, Named], complete: bool) -> None:
+    def keep(report: Report, complete: bool) -> None:
         head["total"] = total
-        head["named"] = {name: [one.shown, *_plain(one)] for name, one in named.items()}
         if not complete:
             head["tips"] = []  # what could not be read is to be tried again
         if learned or head != store.head:
             _save(kept, "history", (store if after else _pruned(store, listed))._replace(head=head))
 
-    return Memory(clean, before, _named(store.head) if after else {}, known, _nothing, learn, keep)
+    return Memory(clean, before, known, _nothing, learn, keep)
 
 
 def _nothing(entry: repo.Entry, document: Document) -> None:
@@ -206,7 +203,6 @@ def _load(kept: cache.Cache, name: str, governance: str = "") -> _Store:
         count, size = head.get("total", (0, 0))
         head["total"] = [int(count), int(size)]
         head["tips"] = [str(tip) for tip in head.get("tips", ())]
-        _named(head)
     except (ValueError, TypeError, LookupError, AttributeError):
         head, found, rest = {}, {}, b""
     if governance and head.get("governance") != governance:
@@ -234,17 +230,6 @@ def _save(kept: cache.Cache, name: str, store: _Store) -> None:
     sizes = "".join(f"{size}\0{key}\0" for key, size in store.sizes().items())
     head = cache.encode({**store.head, "found": found})
     cache.store(kept, name, head + b"\n" + os.fsencode(sizes))
-
-
-def _plain(one: Named) -> list[Any]:
-    return cache.plain(one.findings, one.unexamined)
-
-
-def _named(head: Mapping[str, Any]) -> dict[str, Named]:
-    return {
-        name: Named(shown, *cache.restored(plain))
-        for name, (shown, *plain) in head.get("named", {}).items()
-    }
 
 
 def _governance(snapshot: repo.Snapshot) -> str:

@@ -1,6 +1,6 @@
 """One examination: known files pass, the rest is read; names are looked at; origins are told."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,8 +34,6 @@ def report(
     """Examine the files, messages and names of a subject, and its configuration."""
     run = _Run({}, {}, set(), origin.Origins({}, set()), {}, {}, [])
     _look(run, subject.names, extensions)
-    if memory is not None:
-        _note(run, memory.named)
 
     def settle(document: Document, found: Examined) -> Examined:
         number, entry = run.reading.pop(id(document))
@@ -53,8 +51,7 @@ def report(
     )
     result = _finished(result, run)
     if memory is not None:
-        own = {name: one for name, one in run.named.items() if name not in subject.names}
-        memory.keep(result, own, not run.unread)
+        memory.keep(result, not run.unread and not run.named)
     return result
 
 
@@ -119,7 +116,7 @@ def _unknown(
                     origin.told(run.origins, number, entry, known, subject.snapshot.entries)
                 )
             else:
-                count += 1
+                count += known.documents
                 size += known.bytes
     ready.append(Examined(count, size))
 
@@ -128,10 +125,7 @@ def _look(run: _Run, given: Iterable[str], extensions: engine.Extensions) -> Non
     """Look at names that nobody has looked at in this run."""
     new = [name for name in given if name not in run.looked]
     run.looked.update(new)
-    _note(run, names.suspicious(new, extensions.detectors))
-
-
-def _note(run: _Run, found: Mapping[str, names.Named]) -> None:
+    found = names.suspicious(new, extensions.detectors)
     run.named.update(found)
     run.real.update((one.shown, name) for name, one in found.items())
 

@@ -85,15 +85,23 @@ def adjudicate(
     for index in open_ones:
         id, match = found[index]
         nearby = anchors.get(_record(match, records), {})
-        weighed[index] = (id, _weigh(match, nearby, origin, whole))
+        weighed[index] = (id, _weigh(match, nearby, origin, whole, detectors[id].kind))
     return weighed
 
 
-def _weigh(match: Match, nearby: Mapping[str, str], origin: columns.Origin, whole: str) -> Match:
+def _weigh(
+    match: Match,
+    nearby: Mapping[str, str],
+    origin: columns.Origin,
+    whole: str,
+    kind: DataKind,
+) -> Match:
     reasons = tuple(f"{reason} in the same record" for reason in nearby.values())
     if whole:
         return _softened(match, Verdict.SYNTHETIC, (whole,))
-    if origin.score >= columns.GENERATED:
+    # The detector of patients has judged the columns itself: what it still doubts may be the one
+    # real record among generated ones.
+    if origin.score >= columns.GENERATED and kind is not DataKind.PHI:
         return _softened(match, Verdict.SYNTHETIC, origin.reasons)
     if origin.score > columns.LIVED and len(nearby) > 1:
         return _softened(match, Verdict.SYNTHETIC, reasons)
