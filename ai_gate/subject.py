@@ -57,6 +57,8 @@ def of_index(
     `begun` and `running` are git processes that the caller started while it had other things to do.
     """
     _needs_git(repository)
+    if repository.bare:
+        raise AiGateError("a bare repository has no index", hint="leave out `--staged`")
     staged = repo.staged(begun or repo.begin_staged(repository))
     if any(entry.path.startswith(_GOVERNANCE) for entry in staged.snapshot.conflicts):
         raise AiGateError(

@@ -123,6 +123,141 @@ def test_a_push_is_stopped_by_a_value_that_a_later_commit_removed(
     assert "payment-card" in done.stdout + done.stderr
 
 
+def served(plain: Path, tmp_path: Path) -> Path:
+    """Make a remote that has what `plain` has; return it."""
+    remote = tmp_path / "remote.git"
+    git(tmp_path, "init", "--quiet", "--bare", str(remote))
+    git(plain, "remote", "add", "origin", str(remote))
+    assert run(plain, "git", "push", "--quiet", "origin", "main").returncode == 0
+    return remote
+
+
+def skipped(root: Path, files: dict[str, str | bytes], message: str = "oops") -> None:
+    """Commit without the hook."""
+    write(root, files)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--no-verify", "--allow-empty", "--message", message)
+
+
+def push(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run(root, "git", "push", "--quiet", "origin", *words)
+
+
+def test_a_push_of_a_new_branch_examines_what_the_remote_does_not_have(
+    plain: Path, tmp_path: Path
+) -> None:
+    served(plain, tmp_path)
+    git(plain, "checkout", "--quiet", "-b", "topic")
+    skipped(plain, {"docs/t.md": "text\n"})
+    done = push(plain, "topic")
+    assert done.returncode == 0, done.stdout + done.stderr
+    skipped(plain, {"docs/t.json": leak()})
+    git(plain, "branch", "other")
+    assert "docs/t.json" in push(plain, "other").stdout
+    git(plain, "reset", "--quiet", "--hard", "HEAD~1")
+    assert push(plain, "topic:third").returncode == 0
+
+
+def test_a_forced_push_examines_what_replaces_the_old(plain: Path, tmp_path: Path) -> None:
+    served(plain, tmp_path)
+    git(plain, "checkout", "--quiet", "--orphan", "fresh")
+    skipped(plain, {"docs/t.json": leak()})
+    assert push(plain, "--force", "fresh:main").returncode == 1
+    git(plain, "rm", "--quiet", "docs/t.json")
+    git(plain, "commit", "--quiet", "--no-verify", "--amend", "--message", "clean")
+    done = push(plain, "--force", "fresh:main")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_deleting_a_branch_examines_nothing(plain: Path, tmp_path: Path) -> None:
+    served(plain, tmp_path)
+    assert push(plain, "main:side").returncode == 0
+    done = push(plain, ":side")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_message_and_the_name_of_a_pushed_tag_are_examined(plain: Path, tmp_path: Path) -> None:
+    served(plain, tmp_path)
+    number = leak().split('"')[3]
+    git(plain, "tag", "--annotate", "--message", "a release", "v1")
+    assert push(plain, "v1").returncode == 0
+    git(plain, "tag", "--annotate", "--message", leak(), "v2")
+    assert "tag v2" in push(plain, "v2").stdout
+    git(plain, "tag", f"card-{number}")
+    done = push(plain, f"card-{number}")
+    assert done.returncode == 1
+    assert "payment-card" in done.stdout
+    assert number not in done.stdout
+    git(plain, "tag", "a-file", "HEAD:docs/a.md")
+    assert push(plain, "a-file").returncode == 0
+
+
+def test_a_push_to_an_address_examines_everything(plain: Path, tmp_path: Path) -> None:
+    remote = served(plain, tmp_path)
+    skipped(plain, {"docs/t.json": leak()})
+    skipped(plain, {"docs/t.json": "{}\n"})
+    assert run(plain, "git", "push", "--quiet", str(remote), "main:new").returncode == 1
+
+
+def test_the_hooks_work_where_the_settings_of_git_put_them(plain: Path, tmp_path: Path) -> None:
+    (plain / ".git/hooks").rename(tmp_path / "elsewhere")
+    write(plain, {"docs/b.json": leak()})
+    git(plain, "add", "docs/b.json")
+    git(plain, "config", "core.hooksPath", str(tmp_path / "elsewhere"))
+    assert "payment-card" in commit(plain).stdout
+    git(plain, "config", "core.hooksPath", str(tmp_path / "nowhere"))
+    assert commit(plain).returncode == 0
+
+
+def test_the_hook_judges_a_linked_work_tree_by_its_own_index(plain: Path, tmp_path: Path) -> None:
+    git(plain, "worktree", "add", "--quiet", str(tmp_path / "second"), "-b", "second")
+    write(plain, {"docs/b.json": leak()})
+    git(plain, "add", "docs/b.json")
+    write(tmp_path / "second", {"docs/c.md": "text\n"})
+    git(tmp_path / "second", "add", "docs/c.md")
+    assert commit(tmp_path / "second").returncode == 0
+    assert commit(plain).returncode == 1
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> tuple[Path, Path]:
+    """Make a server whose pre-receive hook is the gate, and a clone; return both."""
+    root = make(tmp_path / "work", CLEAN)
+    git(tmp_path, "clone", "--quiet", "--bare", "work", "server.git")
+    shutil.copy(ROOT / "hooks/pre-receive", tmp_path / "server.git/hooks/pre-receive")
+    git(root, "remote", "add", "origin", str(tmp_path / "server.git"))
+    return tmp_path / "server.git", root
+
+
+def test_a_server_refuses_what_no_hook_looked_at(server: tuple[Path, Path]) -> None:
+    remote, root = server
+    skipped(root, {"docs/t.md": "text\n"})
+    done = push(root, "main")
+    assert done.returncode == 0, done.stderr
+    skipped(root, {"docs/t.json": leak()})
+    skipped(root, {"docs/t.json": "{}\n"})
+    for target in ("main", "main:new"):
+        done = push(root, target)
+        assert done.returncode != 0
+        assert "payment-card" in done.stderr
+        assert "brought in by commit" in done.stderr
+        assert leak().split('"')[3] not in done.stderr
+    assert "docs/t.json" not in git(remote, "ls-tree", "-r", "--name-only", "main")
+    assert git(remote, "branch", "--list", "new") == ""
+
+
+def test_a_server_refuses_a_message_and_takes_a_deletion(server: tuple[Path, Path]) -> None:
+    remote, root = server
+    assert push(root, "main:side").returncode == 0
+    assert push(root, ":side").returncode == 0
+    skipped(root, {}, f"refund {leak()}")
+    assert "commit " in push(root, "main").stderr
+    git(root, "reset", "--quiet", "--hard", "HEAD~1")
+    git(root, "tag", "--annotate", "--message", leak(), "v2")
+    assert "tag v2" in push(root, "v2").stderr
+    assert git(remote, "tag") == ""
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Commit the project as it stands to a repository that pre-commit can clone."""
