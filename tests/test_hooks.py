@@ -204,7 +204,7 @@ def test_the_hooks_work_where_the_settings_of_git_put_them(plain: Path, tmp_path
     write(plain, {"docs/b.json": leak()})
     git(plain, "add", "docs/b.json")
     git(plain, "config", "core.hooksPath", str(tmp_path / "elsewhere"))
-    assert "payment-card" in commit(plain).stdout
+    assert "payment-card" in commit(plain).stderr
     git(plain, "config", "core.hooksPath", str(tmp_path / "nowhere"))
     assert commit(plain).returncode == 0
 
