@@ -12,6 +12,14 @@ COMMANDS = {
     "classify": "tell what each path is, and by which rule",
     "reach": "show which assistant can reach what, and the line that decides it",
     "sync": "write the assistants' exclusion files from the classification",
+    "sanitize": "replace real values in files by published test values",
+    "synthetic": "declare where fixtures come from, and check what is declared",
+    "access": "tell who may use what where, and why not",
+    "register": "add, list and show assistants, and ask their vendors",
+    "controls": "tell which controls the gate gives evidence for",
+    "waiver": "record, list, renew, revoke and check exceptions",
+    "baseline": "record today's findings as debt, and pay them off",
+    "doctor": "tell what of the gate is installed, shadowed, outdated or inert, and the remedy",
     "explain": "print the manual page of a rule, detector or assistant",
     "hook": "run as a git hook: pre-commit, commit-msg or pre-push",
 }
@@ -27,8 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
             _complain(one)
         return error.exit_code
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return 130
+        return _interrupted()
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: nobody is left to tell
         return ExitCode.UNEXAMINED
@@ -62,6 +69,28 @@ def _run(words: Sequence[str]) -> int:
     arguments = parser.parse_args(words)
     code: int = importlib.import_module(f"ai_gate.cli.{arguments.command}").run(arguments)
     return code
+
+
+def _interrupted() -> int:
+    """Leave no git process behind; 128 and the number of SIGINT is what shells expect."""
+    if "ai_gate.repo" in sys.modules:
+        from ai_gate.repo import process
+
+        process.end_all()
+    print("interrupted", file=sys.stderr)
+    if "concurrent.futures.thread" in sys.modules:
+        _leave_workers()
+    return 130
+
+
+def _leave_workers() -> None:
+    """End at once where threads are at work, which the interpreter would wait for."""
+    import os
+    import threading
+
+    if any(one.name.startswith("ThreadPoolExecutor") for one in threading.enumerate()):
+        sys.stderr.flush()
+        os._exit(130)
 
 
 def _complain(error: AiGateError) -> None:

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ai_gate import access, reach, weakening
+from ai_gate import access, attested, inline, reach, synthetic, weakening
 from ai_gate.classification import Classification
 from ai_gate.errors import ExitCode
 from ai_gate.model import (
+    Admission,
     Assistant,
     Base,
     Because,
@@ -35,17 +36,22 @@ from ai_gate.model import (
     Severity,
     Source,
     Tier,
+    Training,
     Tree,
     Unexamined,
     Verdict,
 )
 from ai_gate.scan import engine as scanner
+from ai_gate.scan.stream import Large
 
 if TYPE_CHECKING:
     from ai_gate.scan.inside import Inside
+    from ai_gate.synthetic.reader import Declared, Origins
+    from ai_gate.waivers import Recorded
 
 # A table of 100,000 patients is one mistake; beyond this many its findings are counted, not listed.
 LISTED = 50
+_DECLARED = 64 << 20  # bytes; the digest of a larger file is not compared with a declared one
 
 _SEVERITY = {
     Verdict.REAL: Severity.ERROR,
@@ -66,6 +72,10 @@ class Governance(NamedTuple):
     declared: Classification | None = None
     # What was there before the change that is judged; None where nothing that governs differs.
     before: weakening.Before | None = None
+    # Exceptions, and what judges them; None: there are none, as for a scan without a repository.
+    recorded: "Recorded | None" = None
+    synthetic: "Origins | None" = None  # what is declared of the origin of files
+    training: Training | None = None
 
 
 class Extensions(NamedTuple):
@@ -100,26 +110,40 @@ class Examined(NamedTuple):
 
 def examine(
     tree: Tree,
-    documents: Iterable[Document | Unexamined | Examined],
+    documents: Iterable[Document | Unexamined | Large | Examined],
     governance: Governance,
     extensions: Extensions,
     source: Source,
-    settle: Callable[[Document, Examined], Examined] | None = None,
+    settle: Callable[[Document | Large, Examined], Examined] | None = None,
 ) -> Report:
     """Check the configuration in `tree`, scan `documents`, and report."""
-    report = scan(documents, extensions.detectors, source, governance.classify, settle)
-    findings = [*check(tree, governance, extensions), *report.findings]
+    report = scan(
+        documents,
+        extensions.detectors,
+        source,
+        governance.classify,
+        settle,
+        governance.synthetic and governance.synthetic.of,
+    )
+    findings = [
+        *check(tree, governance, extensions),
+        *_unneeded(report, tree, governance, extensions),
+        *report.findings,
+    ]
     return report._replace(findings=ordered(findings))
 
 
 def scan(
-    documents: Iterable[Document | Unexamined | Examined],
+    documents: Iterable[Document | Unexamined | Large | Examined],
     detectors: Mapping[str, Detector],
     source: Source,
     classify: Callable[[str], Classified] | None = None,
-    settle: Callable[[Document, Examined], Examined] | None = None,
+    settle: Callable[[Document | Large, Examined], Examined] | None = None,
+    origins: "Callable[[Document], Declared | None] | None" = None,
 ) -> Report:
     """Run the detectors over `documents`; a classification may declare some of them synthetic.
+
+    So may the register of synthetic data, which speaks of contents.
 
     What is `Examined` already is taken over. `settle` sees what each document holds, each object
     that `documents` yielded once, and returns what is to be reported of it.
@@ -141,6 +165,9 @@ def scan(
                 unexamined.append(document)
             elif isinstance(document, Examined):
                 take(document)
+            elif isinstance(document, Large):
+                held = _of_large(document, detectors, classify, origins)
+                take(settle(document, held) if settle else held)
             else:
                 yield document
 
@@ -148,11 +175,82 @@ def scan(
         found = Examined(
             1,
             len(document.data),
-            tuple(_data_findings(document, result, classify, detectors)),
+            tuple(_data_findings(document, result, classify, detectors, origins)),
             tuple(Unexamined(document.path, reason) for reason in result.unexamined),
         )
         take(settle(document, found) if settle else found)
     return Report(source, ordered(findings), tuple(sorted(set(unexamined))), count, size)
+
+
+def _of_large(
+    large: Large,
+    detectors: Mapping[str, Detector],
+    classify: Callable[[str], Classified] | None,
+    origins: "Callable[[Document], Declared | None] | None",
+) -> Examined:
+    """Search a file that is too large to be held."""
+    result = scanner.scan_large(large, detectors)
+    reasons = tuple(Unexamined(large.path, reason) for reason in result.unexamined)
+    document = Document(large.path, b"", large.mode)
+    if result.inner and origins is not None and large.size <= _DECLARED:
+        document = document._replace(data=b"".join(large.chunks()))
+    else:
+        origins = None
+    found = _data_findings(document, result, classify, detectors, origins)
+    return Examined(1, large.size, tuple(found), reasons)
+
+
+def _unneeded(
+    report: Report, tree: Tree, governance: Governance, extensions: Extensions
+) -> Iterator[Finding]:
+    """Tell, where every file was looked at, which ones hold nothing that had to be declared."""
+    rule = extensions.rules.get("synthetic-declaration")
+    if governance.synthetic is None or rule is None or report.source.kind != "tree":
+        return
+    speaking = {
+        finding.location.path
+        for finding in report.findings
+        for because in finding.related
+        if because.path == synthetic.PATH
+    }
+    speaking |= {one.path for one in report.unexamined}
+    counted: Counter[str] = Counter()
+    tracked = frozenset(tree.paths)
+    for path, because in governance.synthetic.files.items():
+        if path in tracked and path not in speaking:
+            said = f"`{path}` holds nothing that has to be declared"
+            place = Location(because.path, because.line)
+            help = "remove the line: the detectors tell by themselves"
+            yield _finding(rule, Problem(place, said, help, key=f"idle {path}"), tree, counted)
+
+
+def conclude(report: Report, tree: Tree, governance: Governance, extensions: Extensions) -> Report:
+    """Let recorded exceptions suppress what they hold, and judge the exceptions themselves."""
+    recorded = governance.recorded
+    if recorded is None or not (
+        recorded.waivers
+        or recorded.baseline
+        or any(policy is not access.BUILT_IN for policy in recorded.policies)
+        or any(finding.suppression for finding in report.findings)
+    ):
+        return report
+    from ai_gate.waivers import Scope, settle
+
+    rules = extensions.rules
+    seen = {id for id, rule in rules.items() if rule.bad.base is None}
+    scope = Scope(
+        {
+            **{id: rule.waivable for id, rule in rules.items()},
+            **{id: detector.waivable for id, detector in extensions.detectors.items()},
+        },
+        governance.classify,
+        frozenset(seen | (set(extensions.detectors) if report.source.kind == "tree" else set())),
+        frozenset(tree.paths),
+    )
+    findings, settled = settle.settle(report.findings, recorded, scope)
+    context = _context(tree, governance, extensions, None)._replace(settled=settled)
+    last = (rule for rule in rules.values() if rule.last)
+    return report._replace(findings=ordered([*findings, *_yielded(last, context)]))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -189,40 +287,73 @@ def reached(
                 presence.setdefault(id, entry.because)
     configurations = {id: catalogue[id].read(tree) for id in presence}
     area, prohibited = _area(tree, governance, everything)
-    groups = reach.compute(presence, configurations, area, lambda one: access.required(one.tier))
+    policy = governance.declared.policy if governance.declared else access.BUILT_IN
+    groups = tuple(
+        reach.compute(presence, configurations, area, lambda one: access.required(one.tier, policy))
+    )
+    if governance.register is not None and governance.recorded is not None:
+        groups = attested.applied(groups, governance.register, governance.recorded.today)
     return Reached(
-        presence, configurations, tuple(groups), prohibited - area.probes, prohibited & area.probes
+        presence, configurations, groups, prohibited - area.probes, prohibited & area.probes
     )
 
 
 def check(tree: Tree, governance: Governance, extensions: Extensions) -> Iterator[Finding]:
     """Run every rule over the configuration in `tree`."""
+    outcome = reached(tree, governance, extensions.assistants)
+    context = _context(tree, governance, extensions, outcome)
+    yield from _yielded((rule for rule in extensions.rules.values() if not rule.last), context)
+
+
+def _yielded(rules: Iterable[Rule], context: Context) -> Iterator[Finding]:
+    for rule in rules:
+        counted: Counter[str] = Counter()
+        for problem in rule.check(context):
+            yield _finding(rule, problem, context.tree, counted)
+
+
+def _context(
+    tree: Tree, governance: Governance, extensions: Extensions, outcome: Reached | None
+) -> Context:
+    """Gather what rules may see; without an outcome, what the last ones need."""
     catalogue = extensions.assistants
-    outcome = reached(tree, governance, catalogue)
-    context = Context(
+    known = outcome or Reached({}, {}, (), frozenset(), frozenset())
+    return Context(
         tree,
         governance.classify,
-        {id: catalogue[id] for id in outcome.presence},
-        outcome.presence,
-        outcome.configurations,
-        outcome.groups,
-        outcome.prohibited,
-        outcome.probes,
+        {id: catalogue[id] for id in known.presence},
+        known.presence,
+        known.configurations,
+        known.groups,
+        known.prohibited,
+        known.probes,
         governance.register,
         catalogue,
         governance.notes,
-        _base(tree, governance, outcome),
+        _base(tree, governance, outcome) if outcome else None,
+        today=governance.recorded.today if governance.recorded else "",
+        tiers=_admissions(governance),
+        training=governance.training,
     )
-    for rule in extensions.rules.values():
-        counted: Counter[str] = Counter()
-        for problem in rule.check(context):
-            yield _finding(rule, problem, tree, counted)
+
+
+def _admissions(governance: Governance) -> dict[Tier, Admission]:
+    policy = governance.declared.policy if governance.declared else access.BUILT_IN
+    return {
+        tier: Admission(
+            one.assistants, tuple(policy.conditions[id] for id in one.requires), policy.roles
+        )
+        for tier, one in policy.tiers.items()
+    }
 
 
 def _base(tree: Tree, governance: Governance, outcome: Reached) -> Base | None:
     if governance.before is None or governance.declared is None:
         return None
-    return weakening.base(governance.before, governance.declared, tree, outcome.configurations)
+    waives = governance.recorded.waivers if governance.recorded else ()
+    return weakening.base(
+        governance.before, governance.declared, tree, outcome.configurations, waives
+    )
 
 
 def _area(
@@ -282,9 +413,10 @@ def link_target(path: str, data: bytes) -> str | None:
 
 def _finding(rule: Rule, problem: Problem, tree: Tree, counted: Counter[str]) -> Finding:
     place = problem.location
-    line = _source_line(tree, place)
+    lines = _lines(tree, place)
+    line = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
     parts = (rule.id, place.path, place.route, problem.assistant or "", problem.key, line)
-    return Finding(
+    found = Finding(
         rule=rule.id,
         severity=problem.severity or rule.severity,
         location=place,
@@ -295,17 +427,29 @@ def _finding(rule: Rule, problem: Problem, tree: Tree, counted: Counter[str]) ->
         plane=problem.plane,
         controls=rule.controls,
         related=problem.related,
+        about=problem.about,
     )
+    return _marked(found, lambda: lines)
 
 
-def _source_line(tree: Tree, place: Location) -> str:
+def _lines(tree: Tree, place: Location) -> list[str]:
     document = tree.documents.get(place.path)
     if document is None or not place.line:
-        return ""
-    lines = document.data.splitlines()
-    return (
-        lines[place.line - 1].decode("utf-8", "replace").strip() if place.line <= len(lines) else ""
-    )
+        return []
+    return [line.decode("utf-8", "replace") for line in document.data.splitlines()]
+
+
+def _marked(finding: Finding, lines: Callable[[], Sequence[str]]) -> Finding:
+    """Let a mark beside a finding suppress it; `conclude` tells whether it may."""
+    place = finding.location
+    if not place.line:
+        return finding
+    marked = inline.find(lines(), place.line, finding.rule, place.path)
+    if marked is None:
+        return finding
+    if marked.suppression is None:
+        return finding._replace(help=f"{finding.help} ({marked.wrong})".strip())
+    return finding._replace(suppression=marked.suppression)
 
 
 def _found(result: scanner.Scan) -> Iterator[tuple[str, Match, "Inside | None"]]:
@@ -319,12 +463,18 @@ def _data_findings(
     result: scanner.Scan,
     classify: Callable[[str], Classified] | None,
     detectors: Mapping[str, Detector],
+    origins: "Callable[[Document], Declared | None] | None" = None,
 ) -> Iterator[Finding]:
     if not result.matches and not result.inner:
         return
     declared = classify is not None and classify(document.path).phi is Phi.SYNTHETIC
+    origin = origins(document) if origins is not None else None
+    spoken: set[tuple[str, Verdict]] = set()  # of which the register speaks
     by_kind: dict[tuple[str, Verdict], list[_Found]] = {}
     for id, match, inside in _found(result):
+        if origin is not None and match.verdict is not Verdict.SYNTHETIC:
+            match = _with_origin(match, origin, detectors[id])
+            spoken.add((id, match.verdict))
         verdict = match.verdict
         if verdict is Verdict.UNSURE and declared:
             verdict = Verdict.SYNTHETIC
@@ -333,15 +483,37 @@ def _data_findings(
         by_kind.setdefault((id, verdict), []).append((match, inside))
     counted: Counter[str] = Counter()
     for (id, verdict), matches in by_kind.items():
-        detector = detectors[id]
-        if verdict is Verdict.SYNTHETIC:
-            yield _summary(document, result, detector, matches, len(matches), counted)
-            continue
-        for found in matches[:LISTED]:
-            yield _data_finding(document, result, detector, found, counted)
-        if len(matches) > LISTED:
-            rest = matches[LISTED:]
-            yield _summary(document, result, detector, rest, len(rest), counted)
+        told = (origin.because,) if origin and (id, verdict) in spoken else ()
+        for finding in _of_kind(document, result, detectors[id], verdict, matches, counted):
+            yield finding._replace(related=told) if told else finding
+
+
+def _with_origin(match: Match, origin: "Declared", detector: Detector) -> Match:
+    """Weigh what the register of synthetic data says of the document."""
+    if detector.kind in origin.covers:
+        return match._replace(verdict=Verdict.SYNTHETIC, reasons=(origin.reason, *match.reasons))
+    reason = origin.reason
+    if origin.covers:
+        reason = f"{reason}; not for {detector.kind}"
+    return match._replace(reasons=(*match.reasons, reason))
+
+
+def _of_kind(
+    document: Document,
+    result: scanner.Scan,
+    detector: Detector,
+    verdict: Verdict,
+    matches: list[_Found],
+    counted: Counter[str],
+) -> Iterator[Finding]:
+    if verdict is Verdict.SYNTHETIC:
+        yield _summary(document, result, detector, matches, len(matches), counted)
+        return
+    for found in matches[:LISTED]:
+        yield _data_finding(document, result, detector, found, counted)
+    if len(matches) > LISTED:
+        rest = matches[LISTED:]
+        yield _summary(document, result, detector, rest, len(rest), counted)
 
 
 def _data_finding(
@@ -352,13 +524,16 @@ def _data_finding(
     counted: Counter[str],
 ) -> Finding:
     match, inside = found
+    lines: Sequence[str] = ()
     if inside:
         place, line = inside.place, inside.line
     else:
         assert result.text is not None
         place = scanner.locate(result.text, document.path, match.start, match.end, match.route)
         line = scanner.masked_line(result.text, match)
-    return Finding(
+        if inline.MARK.encode() in result.text.data:
+            lines = result.text.data.decode("utf-8", "replace").split("\n")
+    plain = Finding(
         rule=detector.id,
         severity=_SEVERITY[match.verdict],
         location=place,
@@ -369,6 +544,7 @@ def _data_finding(
         controls=detector.controls,
         reasons=match.reasons,
     )
+    return _marked(plain, lambda: lines) if lines and not place.route else plain
 
 
 def _summary(
@@ -402,8 +578,15 @@ def fingerprint(parts: Sequence[str], counted: Counter[str]) -> str:
 
     text = "\0".join(parts)
     counted[text] += 1
-    name = f"{text}\0{counted[text]}".encode("utf-8", "surrogateescape")
-    return hashlib.sha256(name).hexdigest()[:32]
+    return hashlib.sha256(_octets(f"{text}\0{counted[text]}")).hexdigest()[:32]
+
+
+def _octets(text: str) -> bytes:
+    """Return bytes that differ for different texts; names of files and JSON may be no Unicode."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half of a pair, which JSON can spell
+        return b"\xff" + text.encode("utf-8", "surrogatepass")
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:

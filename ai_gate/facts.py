@@ -12,6 +12,14 @@ def text(name: str) -> str:
         return file.read()
 
 
+def table(text: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV text, keyed by its header."""
+    import csv
+
+    for row in csv.DictReader(text.splitlines()):
+        yield {str(key): str(value or "") for key, value in row.items()}
+
+
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of the CSV data file `name`, keyed by its header."""
     import csv

@@ -139,6 +139,19 @@ class Classified(NamedTuple):
 # --- assistants -----------------------------------------------------------------------------
 
 
+class Store(NamedTuple):
+    """A database or another place with data of a class, and what configuration calls it by."""
+
+    id: str
+    hosts: tuple[str, ...]  # lower case; `*.` at the beginning stands for any subdomain
+    urls: tuple[str, ...]  # scheme://host[:port][/path], without a user
+    env: tuple[str, ...]  # names of variables; `*` at the end stands for anything
+    pci: Pci
+    phi: Phi
+    owner: str
+    because: Because
+
+
 class Tree(NamedTuple):
     """One state of a repository as an assistant file or a rule may see it."""
 
@@ -372,6 +385,123 @@ class Problem(NamedTuple):
     related: tuple[Because, ...] = ()
     # Words that tell this problem from another one of the same rule on the same line.
     key: str = ""
+    # The classified paths that are at stake, where they are not the place of the problem.
+    about: tuple[str, ...] = ()
+
+
+class Approval(NamedTuple):
+    """Who said yes, in which role, when, and where it is recorded."""
+
+    name: str
+    role: str
+    date: str = ""
+    ref: str = ""
+
+
+class Waiver(NamedTuple):
+    """A recorded exception: findings of one rule in one scope that do not fail until a day."""
+
+    id: str
+    rule: str
+    paths: tuple[str, ...]  # globs of the classification dialect; empty: any
+    assistants: tuple[str, ...]
+    refs: tuple[str, ...]
+    fingerprints: tuple[str, ...]
+    kind: str
+    justification: str
+    compensating_control: str
+    requested_by: str
+    approved_by: tuple[Approval, ...]
+    ticket: str
+    created: str  # YYYY-MM-DD, as the days below
+    expires: str  # the last day on which it counts
+    revoked: str
+    because: Because
+
+
+class Fault(StrEnum):
+    """Why a waiver does not count, or should not stay as it is."""
+
+    EXPIRED = "expired"
+    ENDING = "ending"  # counts, but not for long
+    FORBIDDEN = "forbidden"  # the rule, or the class of the path, takes no waiver
+    TOO_LONG = "too-long"
+    UNAPPROVED = "unapproved"  # nobody approved in a role that the class demands
+    SELF_APPROVED = "self-approved"
+    UNUSED = "unused"
+    DUPLICATE = "duplicate"
+
+
+class Standing(NamedTuple):
+    """What one waiver is worth today: how many findings it holds, and what is wrong with it."""
+
+    waiver: Waiver
+    holds: int
+    faults: tuple[tuple[Fault, str], ...] = ()  # with the difference in words
+
+
+class BaselineEntry(NamedTuple):
+    """A finding of the day of adoption, by what stays when lines move."""
+
+    rule: str
+    path: str
+    fingerprint: str
+    because: Because
+
+
+class Baseline(NamedTuple):
+    """The findings that a repository had when it adopted the gate, as debt with an owner."""
+
+    owner: str
+    until: str  # YYYY-MM-DD, the last day on which it counts
+    entries: tuple[BaselineEntry, ...]
+    because: Because
+
+
+class Settled(NamedTuple):
+    """What waivers and baseline did to the findings of a run."""
+
+    today: str
+    standings: tuple[Standing, ...] = ()
+    baseline: Baseline | None = None
+    fixed: tuple[BaselineEntry, ...] = ()  # entries of which nothing is left
+    held: tuple[BaselineEntry, ...] = ()  # entries that no baseline may hold
+
+
+class ApprovedServer(NamedTuple):
+    """An MCP server that the register approves; all that it gives has to fit."""
+
+    because: Because
+    name: str = ""
+    url: str = ""  # the address, or what it begins with up to a `/`
+    command: str = ""  # the command with its arguments, or its first words
+
+
+class Said(NamedTuple):
+    """A value of a governance file, and its line."""
+
+    value: str | int
+    line: int
+
+
+class Registration(NamedTuple):
+    """The record of an assistant on one plan; `said` by route, as in `agreements.baa.status`."""
+
+    plan: str
+    status: str
+    because: Because
+    said: Mapping[str, Said] = {}
+
+
+class Limits(NamedTuple):
+    """What the records of the register have to satisfy; days."""
+
+    soc2_days: int = 365
+    pentest_days: int = 365
+    review_days: int = 365
+    warn_days: int = 45
+    retention_days: Mapping[str, int] = {"cde": 0, "phi": 0, "connected": 30, "default": 30}
+    residency: tuple[str, ...] = ()  # ids of residency rules that apply
 
 
 class Registered(NamedTuple):
@@ -381,6 +511,48 @@ class Registered(NamedTuple):
     status: str
     because: Because
     endpoints: tuple[str, ...] = ()  # hosts of models that it may be configured to send to
+    # The servers that any assistant may use, the same in every entry; None: no list, so any.
+    mcp_servers: tuple[ApprovedServer, ...] | None = None
+    plans: tuple[Registration, ...] = ()
+    limits: Limits = Limits()  # the same in every entry
+
+
+class Condition(NamedTuple):
+    """Something that must hold before an assistant may reach a tier."""
+
+    id: str
+    kind: str  # register | approval | training
+    field: str = ""  # register: the route of the entry's field, as in `agreements.baa.status`
+    equals: str = ""
+    most: int | None = None
+    role: str = ""  # approval: the role that approves
+    course: str = ""  # training
+    most_days: int | None = None  # approval, training: how old it may be
+    because: Because | None = None
+
+
+class Admission(NamedTuple):
+    """Which assistants the access policy lets reach a tier."""
+
+    assistants: tuple[str, ...] | None = None  # None: any that the register approves
+    conditions: tuple[Condition, ...] = ()
+    people: Mapping[str, tuple[str, ...]] = {}  # role -> who has it, for approvals
+
+
+class Completed(NamedTuple):
+    """A course that somebody completed; persons may be pseudonyms."""
+
+    person: str
+    course: str
+    date: str
+
+
+class Training(NamedTuple):
+    """Who completed what: `.ai-gate/training.yaml`."""
+
+    courses: Mapping[str, int]  # course -> days that it stays good
+    records: tuple[Completed, ...]
+    because: Because
 
 
 class Lowered(NamedTuple):
@@ -396,6 +568,7 @@ class Lowered(NamedTuple):
     probes: tuple[str, ...]  # files of tomorrow
     vacated: bool  # nothing that is tracked is left where the old line spoke
     gaining: tuple[str, ...]  # assistants for which paths that were prohibited are not closed
+    lacks: str = ""  # the approval that the policy of the base demands and the exception lacks
 
 
 class Base(NamedTuple):
@@ -406,6 +579,9 @@ class Base(NamedTuple):
     register: Mapping[str, Registered] | None = None
     lowered: tuple[Lowered, ...] = ()
     notes: tuple[Problem, ...] = ()  # what of the base cannot judge
+    waived: tuple[Waiver, ...] = ()  # the waivers before the change
+    waives: tuple[Waiver, ...] = ()  # and with it
+    loosened: tuple[str, ...] = ()  # where the access policy asks for less than before
 
 
 class Context(NamedTuple):
@@ -423,6 +599,13 @@ class Context(NamedTuple):
     catalogue: Mapping[str, Assistant]  # every assistant that ai-gate knows
     notes: Sequence[Problem] = ()  # what deserves a warning in the classification itself
     base: Base | None = None  # None: nothing to compare with, or nothing that governs differs
+    settled: Settled | None = None  # for the rules that look at what waivers and baseline did
+    today: str = ""  # YYYY-MM-DD, UTC; empty: nothing is judged by its age
+    tiers: Mapping[Tier, Admission] = {}  # what the access policy asks of assistants, by tier
+    training: Training | None = None  # None: nobody recorded any
+    stores: Sequence[Store] = ()  # those of the prohibited tier
+    # Files of assistants that the change touches, as they were (None: new); None: no change known.
+    replaced: Mapping[str, Document | None] | None = None
 
 
 class Miniature(NamedTuple):
@@ -445,12 +628,13 @@ class Rule(NamedTuple):
     good: Miniature
     controls: tuple[str, ...]
     waivable: bool = True
+    last: bool = False  # it looks at what waivers and baseline did to the findings of the others
 
 
 class Suppression(NamedTuple):
-    """Why a finding does not count: recorded in a waiver, or inline beside it."""
+    """Why a finding does not count: recorded in a waiver or baseline, or inline beside it."""
 
-    kind: str  # inline | waiver
+    kind: str  # inline | waiver | baseline
     reason: str
     because: Because
 
@@ -471,6 +655,8 @@ class Finding(NamedTuple):
     related: tuple[Because, ...] = ()
     reasons: tuple[str, ...] = ()
     suppression: Suppression | None = None
+    # The classified paths that are at stake, where they are not its place; not kept nor reported.
+    about: tuple[str, ...] = ()
 
 
 class Unexamined(NamedTuple):

@@ -1,21 +1,46 @@
 """What one run examines: a state of the repository, the files to scan, and the governance."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ai_gate import classification, engine, paths, register, repo, weakening
+from ai_gate import (
+    access,
+    classification,
+    engine,
+    paths,
+    register,
+    registry,
+    repo,
+    synthetic,
+    waivers,
+    weakening,
+)
 from ai_gate.errors import AiGateError, UnexaminedError
-from ai_gate.model import Assistant, Classified, Document, Source, Tree, Unexamined
+from ai_gate.model import (
+    Assistant,
+    Because,
+    Classified,
+    Document,
+    Source,
+    Training,
+    Tree,
+    Unexamined,
+    Waiver,
+)
 
 if TYPE_CHECKING:
     from ai_gate import ci
+    from ai_gate.synthetic.reader import Origins
 
 # Where the forges look for the owners of files, which some rules ask for.
 _OWNERS = frozenset(
     ("/CODEOWNERS", "/.github/CODEOWNERS", "/docs/CODEOWNERS", "/.gitlab/CODEOWNERS")
 )
 _GOVERNANCE = ".ai-gate/"
+TRAINING = ".ai-gate/training.yaml"
+_NOWHERE = Because("", 0, "")
 
 
 class Subject(NamedTuple):
@@ -168,7 +193,7 @@ def configuration(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -
     """Name the files of one state that some assistant, or a rule, has to read."""
     globs = sorted({glob for known in catalogue.values() for glob in known.reads} | _OWNERS)
     wanted = paths.any_of(globs)
-    return [path for path in snapshot.paths if wanted(path)]
+    return [path for path in snapshot.paths if path == synthetic.PATH or wanted(path)]
 
 
 def tree_of(
@@ -204,14 +229,16 @@ def governance_of(
     """
     data = snapshot.read(classification.PATH)
     declared = None if before is None or data is not None else before.declared
+    policy = _policy(snapshot)
     if data is not None:
-        declared = classification.load(data, tracked=snapshot.paths)
+        declared = classification.load(data, tracked=snapshot.paths)._replace(policy=policy)
     if declared is None:
         raise AiGateError(
             "the repository does not say what its paths are",
             path=classification.PATH,
             hint="write it (docs/classification.md has a first one); `ai-gate scan` needs none",
         )
+    origins = _synthetic(snapshot, before)
     data = snapshot.read(register.PATH)
     listed = register.load(data, catalogue) if data is not None else before and before.register
     resolve = classification.resolver(declared)
@@ -223,7 +250,100 @@ def governance_of(
         classification.prohibited_globs(declared),
         declared,
         before,
+        _recorded(snapshot, policy, before),
+        origins,
+        _training(snapshot),
     )
+
+
+def _synthetic(snapshot: repo.Snapshot, before: weakening.Before | None) -> "Origins | None":
+    """Load what is declared synthetic; what a change declares for itself needs an approval."""
+    data = snapshot.read(synthetic.PATH)
+    if data is None:
+        return None
+    from ai_gate.synthetic import reader  # late: most repositories declare nothing
+
+    old = None if before is None else before.synthetic or ()
+    return reader.origins(reader.load(data), old)
+
+
+def _policy(snapshot: repo.Snapshot) -> access.Policy:
+    data = snapshot.read(access.PATH)
+    if data is None:
+        return access.BUILT_IN
+    from ai_gate.access import reader
+
+    return reader.load(data)
+
+
+def _training(snapshot: repo.Snapshot) -> Training | None:
+    data = snapshot.read(TRAINING)
+    if data is None:
+        return None
+    from ai_gate import training
+
+    return training.load(data, snapshot.read)
+
+
+def _recorded(
+    snapshot: repo.Snapshot, policy: access.Policy, before: weakening.Before | None
+) -> waivers.Recorded:
+    """Read the exceptions, and who wrote them; those of a change are judged by its base as well."""
+    data, debt = snapshot.read(waivers.PATH), snapshot.read(waivers.BASELINE)
+    old = before.policy if before is not None else None
+    policies = (policy,) if old in (None, policy) else (policy, old)
+    recorded = waivers.Recorded(time.strftime("%Y-%m-%d", time.gmtime()), policies=policies)
+    if data is None and debt is None:
+        return recorded
+    from ai_gate.waivers import reader
+
+    ids = (*registry.ids("rules"), *registry.ids("detectors"))
+    listed = reader.load(data, ids) if data is not None else ()
+    baseline = reader.load_baseline(debt) if debt is not None else None
+    known = before.baseline if before is not None else None
+    if baseline is not None and known is not None:
+        # A change cannot excuse itself: what it adds to the debt does not count for it.
+        held = {one[:3] for one in known.entries}
+        entries = tuple(one for one in baseline.entries if one[:3] in held)
+        until = min(baseline.until, known.until)
+        baseline = baseline._replace(entries=entries, until=until)
+    return recorded._replace(
+        waivers=listed,
+        baseline=baseline,
+        branch=repo.branch(snapshot.repository).removeprefix("refs/heads/"),
+        authors=_authors(snapshot, listed, ids),
+    )
+
+
+def _authors(
+    snapshot: repo.Snapshot, listed: Sequence[Waiver], known: Sequence[str]
+) -> dict[str, str]:
+    """Tell for each waiver who wrote it as it stands: the author of the commit that did."""
+    from ai_gate.waivers import reader
+
+    authors: dict[str, str] = {}
+    if not listed or not snapshot.repository.git:
+        return authors
+    wanted = {one.id: one._replace(because=_NOWHERE) for one in listed}
+    author = repo.author(snapshot.repository) if not snapshot.commit else ""
+    for who, data in repo.versions_of(snapshot.repository, waivers.PATH, snapshot.commit):
+        try:
+            then = {one.id: one for one in reader.load(data, known)} if data else {}
+        except AiGateError:
+            then = {}
+        for id in [id for id, one in wanted.items() if _other(then.get(id), one)]:
+            del wanted[id]
+            authors[id] = author
+        if not wanted:
+            return authors
+        author = who
+    # What a shallow clone begins with, somebody else may have written.
+    oldest = "" if repo.shallow(snapshot.repository) else author
+    return {**authors, **dict.fromkeys(wanted, oldest)}
+
+
+def _other(then: Waiver | None, now: Waiver) -> bool:
+    return then is None or then._replace(because=_NOWHERE) != now
 
 
 def _subject(

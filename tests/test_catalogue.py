@@ -2,7 +2,8 @@
 
 import pytest
 
-from ai_gate import classification, engine, register, registry, weakening
+from ai_gate import access, classification, engine, register, registry, waivers, weakening
+from ai_gate.access import reader as access_reader
 from ai_gate.matchers import classification as dialect
 from ai_gate.model import (
     Detector,
@@ -16,6 +17,7 @@ from ai_gate.model import (
     Verdict,
 )
 from ai_gate.scan import engine as scanner
+from ai_gate.waivers import reader as waivers_reader
 
 RULES = registry.rules()
 DETECTORS = registry.loaded_detectors()
@@ -37,7 +39,9 @@ def findings(miniature: Miniature) -> list[Finding]:
     """Run every rule over a miniature repository."""
     files = {".ai-gate/classification.yaml": CLASSIFICATION, **miniature.files}
     documents = {path: Document(path, text.encode()) for path, text in files.items()}
-    declared = classification.load(documents[classification.PATH].data)
+    excused = recorded(documents)
+    policy = excused.policies[0]
+    declared = classification.load(documents[classification.PATH].data)._replace(policy=policy)
     listed = documents.get(register.PATH)
     governance = engine.Governance(
         classification.resolver(declared),
@@ -47,10 +51,26 @@ def findings(miniature: Miniature) -> list[Finding]:
         classification.prohibited_globs(declared),
         declared,
         before(miniature, documents),
+        excused,
     )
     extensions = engine.Extensions(ASSISTANTS, RULES, {})
     tree = Tree(sorted(files), documents)
-    return list(engine.check(tree, governance, extensions))
+    report = engine.examine(tree, [], governance, extensions, Source("tree"))
+    return list(engine.conclude(report, tree, governance, extensions).findings)
+
+
+def recorded(documents: dict[str, Document]) -> waivers.Recorded:
+    """Return the exceptions of a miniature as they stand on the day for which all were written."""
+    found = waivers.Recorded("2026-11-23")
+    if access.PATH in documents:
+        found = found._replace(policies=(access_reader.load(documents[access.PATH].data),))
+    if waivers.PATH in documents:
+        listed = waivers_reader.load(documents[waivers.PATH].data, RULES)
+        found = found._replace(waivers=listed)
+    if waivers.BASELINE in documents:
+        debt = waivers_reader.load_baseline(documents[waivers.BASELINE].data)
+        found = found._replace(baseline=debt)
+    return found
 
 
 def before(miniature: Miniature, now: dict[str, Document]) -> weakening.Before | None:

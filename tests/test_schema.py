@@ -16,6 +16,7 @@ from ai_gate.classification import CLASSIFICATION
 from ai_gate.model import Pci, Phi
 from ai_gate.parse import yaml
 from ai_gate.schema import Shape
+from ai_gate.shapes import SHAPES
 
 SHIPPED = Path(ai_gate.__file__).parent / "data" / "schemas" / "classification.schema.json"
 TEXT = schema.render("classification", CLASSIFICATION)
@@ -31,6 +32,15 @@ EXCEPTION: dict[str, Any] = {
     "approved_by": {"name": "m.okafor", "role": "ciso"},
     "ticket": "SEC-912",
 }
+STORE: dict[str, Any] = {
+    "id": "cards",
+    "at": {
+        "hosts": ["*.cards.acme.example"],
+        "urls": ["postgresql://db.acme.example/cards"],
+        "env": ["CARDS_*"],
+    },
+    "pci": "cde",
+}
 
 
 def file(**keys: Any) -> dict[str, Any]:
@@ -43,6 +53,10 @@ def rule(**keys: Any) -> dict[str, Any]:
 
 def exception(**keys: Any) -> dict[str, Any]:
     return file(declassify=[{**EXCEPTION, **keys}])
+
+
+def store(**keys: Any) -> dict[str, Any]:
+    return file(stores=[{**STORE, **keys}])
 
 
 def without(mapping: dict[str, Any], key: str) -> dict[str, Any]:
@@ -75,6 +89,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "an exception": exception(),
     "an exception from a class": exception(**{"from": {"pci": "cde"}}),
     "an exception with a review": exception(reviewed={"date": "2026-09-30", "by": "a.rivera"}),
+    "no stores": file(stores=[]),
+    "a store": store(phi="phi", owner="@acme/data", rationale="Holds clear numbers"),
+    "a store by its host alone": store(at={"hosts": ["db"]}),
 }
 BAD: dict[str, object] = {
     "not a mapping": [],
@@ -126,6 +143,18 @@ BAD: dict[str, object] = {
     "an exception from nothing": exception(**{"from": {}}),
     "an exception to unclassified": exception(to={"pci": "unclassified"}),
     "an approver without role": exception(approved_by={"name": "m.okafor"}),
+    "a store without id": file(stores=[without(STORE, "id")]),
+    "a store without place": file(stores=[without(STORE, "at")]),
+    "a store at no place": store(at={}),
+    "a store with no host": store(at={"hosts": []}),
+    "a store without class": file(stores=[without(STORE, "pci")]),
+    "a host with a scheme": store(at={"hosts": ["postgresql://db.acme.example"]}),
+    "a host of stars": store(at={"hosts": ["*"]}),
+    "an address with a user": store(at={"urls": ["postgresql://app:pw@db.acme.example/cards"]}),
+    "an address without scheme": store(at={"urls": ["db.acme.example/cards"]}),
+    "a variable with a dollar": store(at={"env": ["$CARDS_URL"]}),
+    "a variable of any name": store(at={"env": ["*"]}),
+    "an unknown place of a store": store(at={"ports": [5432]}),
 }
 
 
@@ -143,6 +172,9 @@ def shapes(shape: Shape) -> Iterator[Shape]:
 
 def test_the_shipped_schema_is_what_the_generator_prints_now() -> None:
     assert SHIPPED.read_text(encoding="utf-8") == TEXT
+    for name, shape in SHAPES.items():
+        file = SHIPPED.parent / f"{name}.schema.json"
+        assert file.read_text(encoding="utf-8") == schema.render(name, shape), name
 
 
 def test_the_schema_is_valid_by_its_own_dialect() -> None:
@@ -166,6 +198,7 @@ WHOLE = {key: value for name in GOOD for key, value in GOOD[name].items()} | {
         {key: value for name in GOOD for key, value in (GOOD[name]["rules"] or [{}])[0].items()}
     ],
     "declassify": [{**EXCEPTION, "from": {"pci": "cde"}}],
+    "stores": [{**STORE, "phi": "phi", "owner": "@acme/data"}],
 }
 OTHER: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, 1, "", " ", "vault/**", "2026-09-30", "2026-13-01", "supporting", [], {}, ["a"]]
@@ -233,7 +266,7 @@ def test_every_class_can_be_given() -> None:
 
 
 def test_examples_are_good_values() -> None:
-    for shape in shapes(CLASSIFICATION):
+    for shape in (one for whole in SHAPES.values() for one in shapes(whole)):
         if shape.example:
             node = yaml(json.dumps(shape.example).encode(), "x.yaml")
             assert not list(schema.mistakes(node, shape, "x.yaml"))

@@ -5,13 +5,19 @@ The tiers are the built-in policy. Cardholder data environment: PCI DSS v4.0.1 s
 scope until it is shown to be out of it. Health data: 45 CFR 164.502(b) asks for the minimum
 necessary, 164.514(e) keeps a limited data set protected health information, and 164.508(a)(2)
 guards psychotherapy notes more strictly still.
+
+Who may waive, and for how long: PCI DSS v4.0.1 12.3.2 wants management's approval of what departs
+from a requirement, HIPAA 164.308(a)(2) names a security official.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
 
-from ai_gate.model import Pci, Phi, Plane, Strength, Tier
+from ai_gate.model import Classified, Condition, Pci, Phi, Plane, Strength, Tier
 
-_PROTECTED = frozenset({Phi.LIMITED, Phi.PHI, Phi.PHI_SENSITIVE})
+PATH = ".ai-gate/access.yaml"
+PROTECTED = frozenset({Phi.LIMITED, Phi.PHI, Phi.PHI_SENSITIVE})
 _IN_SCOPE = frozenset({Pci.CONNECTED, Pci.UNCLASSIFIED})
 _OPEN = dict.fromkeys(Plane, Strength.NONE)
 _CLOSED = {
@@ -26,16 +32,106 @@ _CLOSED = {
 }
 
 
-def tier(pci: Pci, phi: Phi) -> Tier:
+class Stake(StrEnum):
+    """What an exception puts at stake, for which approvers and periods may differ."""
+
+    CDE = "cde"
+    PHI = "phi"
+    CONNECTED = "connected"
+    DEFAULT = "default"
+
+
+class Person(NamedTuple):
+    """Somebody whom roles name, and by which e-mail addresses git knows them."""
+
+    id: str
+    emails: tuple[str, ...] = ()
+
+
+class Exceptions(NamedTuple):
+    """Who may approve a waiver, how long one may last, and where inline suppressions count."""
+
+    approvers: Mapping[Stake, tuple[str, ...]]  # roles, one of which must have approved
+    most_days: Mapping[Stake, int]
+    warn_days: int
+    never: tuple[str, ...]  # rules that take no waiver here, beside those that never do
+    inline: frozenset[Stake]  # where inline suppressions count
+
+
+class TierPolicy(NamedTuple):
+    """What one tier asks for."""
+
+    required: Mapping[Plane, Strength]
+    assistants: tuple[str, ...] | None = None  # None: any that the register approves
+    requires: tuple[str, ...] = ()  # ids of conditions
+    fails: bool = True  # False: findings on its paths are reported and fail nothing
+
+
+class Policy(NamedTuple):
+    """Who may reach what: the built-in policy, or what `.ai-gate/access.yaml` makes of it."""
+
+    pci: Mapping[Pci, Tier]
+    phi: Mapping[Phi, Tier]
+    tiers: Mapping[Tier, TierPolicy]
+    exceptions: Exceptions
+    roles: Mapping[str, tuple[str, ...]] = {}  # role -> ids of people
+    people: Mapping[str, Person] = {}
+    conditions: Mapping[str, Condition] = {}
+
+
+BUILT_IN = Policy(
+    pci={
+        Pci.CDE: Tier.PROHIBITED,
+        **dict.fromkeys(_IN_SCOPE, Tier.RESTRICTED),
+        Pci.SUPPORTING: Tier.UNRESTRICTED,
+        Pci.OUT_OF_SCOPE: Tier.UNRESTRICTED,
+    },
+    phi={word: Tier.PROHIBITED if word in PROTECTED else Tier.UNRESTRICTED for word in Phi},
+    tiers={
+        Tier.PROHIBITED: TierPolicy(_CLOSED),
+        Tier.RESTRICTED: TierPolicy(_OPEN),
+        Tier.UNRESTRICTED: TierPolicy(_OPEN),
+    },
+    exceptions=Exceptions(
+        approvers={
+            Stake.CDE: ("ciso",),
+            Stake.PHI: ("ciso", "hipaa-security-official"),
+            Stake.CONNECTED: ("ciso", "security-reviewer"),
+            Stake.DEFAULT: ("ciso", "security-reviewer"),
+        },
+        most_days={Stake.CDE: 90, Stake.PHI: 90, Stake.CONNECTED: 180, Stake.DEFAULT: 365},
+        warn_days=21,
+        never=(),
+        inline=frozenset({Stake.CONNECTED, Stake.DEFAULT}),
+    ),
+)
+_TIERS = tuple(Tier)
+
+
+def tier(pci: Pci, phi: Phi, policy: Policy = BUILT_IN) -> Tier:
     """Say what the two classes of a path mean for assistants.
 
     `supporting` without its assertions comes here as `connected`: the classification sees to that.
     """
-    if pci is Pci.CDE or phi in _PROTECTED:
-        return Tier.PROHIBITED
-    return Tier.RESTRICTED if pci in _IN_SCOPE else Tier.UNRESTRICTED
+    return max(policy.pci[pci], policy.phi[phi], key=_TIERS.index)
 
 
-def required(tier: Tier) -> Mapping[Plane, Strength]:
+def required(tier: Tier, policy: Policy = BUILT_IN) -> Mapping[Plane, Strength]:
     """Return how firmly each plane must be closed for the paths of a tier."""
-    return _CLOSED if tier is Tier.PROHIBITED else _OPEN
+    return policy.tiers[tier].required
+
+
+def stakes(classes: Iterable[Classified]) -> tuple[Stake, ...]:
+    """Name what an exception for paths of these classes puts at stake, the gravest first."""
+    listed = list(classes)
+    found = [Stake.CDE] if any(one.pci is Pci.CDE for one in listed) else []
+    if any(one.phi in PROTECTED for one in listed):
+        found.append(Stake.PHI)
+    if not found and any(one.pci is Pci.CONNECTED for one in listed):
+        found.append(Stake.CONNECTED)
+    return tuple(found) or (Stake.DEFAULT,)
+
+
+def holders(policy: Policy, roles: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the people who have one of the roles."""
+    return tuple(dict.fromkeys(id for role in roles for id in policy.roles.get(role, ())))

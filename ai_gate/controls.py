@@ -1,0 +1,73 @@
+"""The controls of the frameworks, and which rules and detectors give evidence for each.
+
+A gate never proves a control alone. What stands here is what an auditor could sample; a control
+without rule or detector is a gap that something else has to fill.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ai_gate import facts, registry
+
+FRAMEWORKS: Mapping[str, str] = {
+    "pci": "pci-dss",
+    "hipaa": "hipaa",
+    "soc2": "soc2",
+    "iso27001": "iso-27001",
+    "iso42001": "iso-42001",
+    "nist-800-53": "nist-800-53",
+    "nist-ai-rmf": "nist-ai-rmf",
+    "nist-ssdf": "nist-ssdf",
+    "nist-800-218a": "nist-800-218a",
+    "gdpr": "gdpr",
+    "eu-ai-act": "eu-ai-act",
+    "42-cfr-part-2": "42-cfr-part-2",
+}
+
+
+class Control(NamedTuple):
+    """One requirement of a framework; `name` is how findings name it."""
+
+    framework: str
+    version: str
+    id: str
+    paraphrase: str
+    source: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.framework} {self.id}"
+
+
+class Covered(NamedTuple):
+    """A control, and the ids of the rules and detectors that give evidence for it."""
+
+    control: Control
+    by: tuple[str, ...]
+
+
+def controls(framework: str) -> tuple[Control, ...]:
+    """Return the controls of a framework, one of FRAMEWORKS, in their own order."""
+    rows = facts.rows(os.path.join("controls", f"{FRAMEWORKS[framework]}.csv"))
+    found = (
+        Control(row["framework"], row["version"], row["control"], row["paraphrase"], row["source"])
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: _order(one.id)))
+
+
+def coverage(framework: str) -> tuple[Covered, ...]:
+    """Tell for each control of a framework what gives evidence for it."""
+    by: dict[str, list[str]] = {}
+    known = {id: one.controls for id, one in registry.rules().items()}
+    known |= {id: one.controls for id, one in registry.detectors().items()}
+    for id, names in sorted(known.items()):
+        for name in names:
+            by.setdefault(name, []).append(id)
+    return tuple(Covered(one, tuple(by.get(one.name, ()))) for one in controls(framework))
+
+
+def _order(id: str) -> list[tuple[int, str]]:
+    parts = id.replace("(", ".").replace(")", "").split(".")
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

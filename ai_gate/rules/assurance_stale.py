@@ -1,0 +1,117 @@
+"""What others examined of a vendor is too old, or nobody reviewed it in time.
+
+What it checks: for every approved plan of an assistant that is in use, the end of the period of its
+SOC 2 report, its penetration test, its certificates, the review of its entry and of its
+sub-processors against their limits (365 days each, unless `limits` says otherwise); from 45 days
+before, it warns. A report that is not recorded counts only where regulated data can be reached.
+
+Why it matters: PCI DSS 12.8.4 asks to monitor service providers at least every 12 months, and SOC 2
+CC9.2 to assess vendors again and again. An old report says nothing of the service of today.
+
+How to fix: get the current report, review the entry, and record the days.
+"""
+
+from collections.abc import Iterator
+
+from ai_gate import vendors
+from ai_gate.model import Context, Miniature, Problem, Rule, Severity
+
+
+def check(context: Context) -> Iterator[Problem]:
+    if not context.today:
+        return
+    for record in vendors.records(context):
+        for route, what, ends in _ends(context, record):
+            severity = _due(context, record, ends)
+            if severity is not None:
+                said = f"{what} counts until {ends}" if ends else f"{what} is not recorded"
+                yield vendors.problem(
+                    record,
+                    f"has no current assurance: {said}"
+                    if _over(ends, context)
+                    else f"soon: {said}",
+                    "get the current one, review it, and record the day",
+                    severity,
+                    route=route,
+                )
+
+
+def _over(ends: str, context: Context) -> bool:
+    return not ends or context.today > ends
+
+
+def _due(context: Context, record: vendors.Record, ends: str) -> Severity | None:
+    assert context.register is not None
+    if _over(ends, context):
+        if not ends and not record.stakes:
+            return None
+        return Severity.ERROR if {"cde", "phi"} & set(record.stakes) else Severity.WARNING
+    warn = vendors.later(context.today, context.register[record.id].limits.warn_days)
+    return Severity.NOTE if warn >= ends else None
+
+
+def _ends(context: Context, record: vendors.Record) -> Iterator[tuple[str, str, str]]:
+    """Yield the route of each day, what it is, and the last day on which it counts."""
+    assert context.register is not None
+    limits, plan = context.register[record.id].limits, record.plan
+    for route, what, days in (
+        ("assurance.soc2.period_end", "the SOC 2 report", limits.soc2_days),
+        ("assurance.pentest.date", "the penetration test", limits.pentest_days),
+        ("review.last", "the review of this entry", limits.review_days),
+        ("subprocessors.reviewed", "the review of sub-processors", limits.review_days),
+    ):
+        day = vendors.text(plan, route)
+        yield route, what, vendors.later(day, days) if day else ""
+    for route, what in (
+        ("assurance.iso27001.valid_until", "the ISO 27001 certificate"),
+        ("review.next", "the time to the next review"),
+    ):
+        day = vendors.text(plan, route)
+        if day:
+            yield route, what, day
+
+
+_REGISTER = """\
+schema: ai-gate/assistants/v1
+assistants:
+  - id: cursor
+    plan: business
+    status: approved
+    owner: "@acme/platform"
+    rationale: ADR-051
+    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
+    risk_assessment: {date: 2026-07-20, ref: RA-77}
+    review: {last: 2026-08-10}
+"""
+_CLASSIFICATION = """\
+schema: ai-gate/classification/v1
+rules:
+  - id: records
+    paths: ["records/**"]
+    phi: phi
+    owner: "@acme/clinic"
+    rationale: Patients
+    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
+"""
+_FILES = {
+    ".cursorrules": "Be brief.\n",
+    "records/a.txt": "",
+    ".ai-gate/classification.yaml": _CLASSIFICATION,
+}
+
+
+def _miniature(more: str) -> Miniature:
+    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more})
+
+
+RULE = Rule(
+    id="assurance-stale",
+    severity=Severity.ERROR,
+    check=check,
+    bad=_miniature("    assurance: {soc2: {period_end: 2025-06-30}}\n"),
+    good=_miniature(
+        "    assurance: {soc2: {period_end: 2026-06-30}, pentest: {date: 2026-05-15}}\n"
+        "    subprocessors: {reviewed: 2026-08-10}\n"
+    ),
+    controls=("PCI DSS 12.8.4", "SOC 2 CC9.2", "SOC 2 CC3.4", "ISO 27001 A.5.22"),
+)
