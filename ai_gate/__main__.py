@@ -14,6 +14,7 @@ COMMANDS = {
     "sync": "write the assistants' exclusion files from the classification",
     "sanitize": "replace real values in files by published test values",
     "synthetic": "declare where fixtures come from, and check what is declared",
+    "init": "write a first classification, and the schemas that editors use",
     "access": "tell who may use what where, and why not",
     "register": "add, list and show assistants, and ask their vendors",
     "controls": "tell which controls the gate gives evidence for",

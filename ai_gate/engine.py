@@ -317,6 +317,7 @@ def _context(
 ) -> Context:
     """Gather what rules may see; without an outcome, what the last ones need."""
     catalogue = extensions.assistants
+    policy = governance.declared.policy if governance.declared else access.BUILT_IN
     known = outcome or Reached({}, {}, (), frozenset(), frozenset())
     return Context(
         tree,
@@ -332,13 +333,14 @@ def _context(
         governance.notes,
         _base(tree, governance, outcome) if outcome else None,
         today=governance.recorded.today if governance.recorded else "",
-        tiers=_admissions(governance),
+        tiers=_admissions(policy),
         training=governance.training,
+        reviews=policy.reviews,
+        roles=policy.roles,
     )
 
 
-def _admissions(governance: Governance) -> dict[Tier, Admission]:
-    policy = governance.declared.policy if governance.declared else access.BUILT_IN
+def _admissions(policy: access.Policy) -> dict[Tier, Admission]:
     return {
         tier: Admission(
             one.assistants, tuple(policy.conditions[id] for id in one.requires), policy.roles

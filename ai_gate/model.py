@@ -466,6 +466,8 @@ class Settled(NamedTuple):
     baseline: Baseline | None = None
     fixed: tuple[BaselineEntry, ...] = ()  # entries of which nothing is left
     held: tuple[BaselineEntry, ...] = ()  # entries that no baseline may hold
+    # Inline suppressions that the judged change adds, and the rule that each suppresses.
+    marks: tuple[tuple[Because, str], ...] = ()
 
 
 class ApprovedServer(NamedTuple):
@@ -539,6 +541,15 @@ class Admission(NamedTuple):
     people: Mapping[str, tuple[str, ...]] = {}  # role -> who has it, for approvals
 
 
+class Reviewed(NamedTuple):
+    """A review that is due again and again, and when it was done last."""
+
+    what: str  # classification | access | register | log
+    last: str  # YYYY-MM-DD
+    days: int  # until it is due again
+    because: Because
+
+
 class Completed(NamedTuple):
     """A course that somebody completed; persons may be pseudonyms."""
 
@@ -603,6 +614,8 @@ class Context(NamedTuple):
     today: str = ""  # YYYY-MM-DD, UTC; empty: nothing is judged by its age
     tiers: Mapping[Tier, Admission] = {}  # what the access policy asks of assistants, by tier
     training: Training | None = None  # None: nobody recorded any
+    reviews: Sequence[Reviewed] | None = None  # None: there is no access policy that lists them
+    roles: Mapping[str, tuple[str, ...]] = {}  # role -> ids of the people who have it
     stores: Sequence[Store] = ()  # those of the prohibited tier
     # Files of assistants that the change touches, as they were (None: new); None: no change known.
     replaced: Mapping[str, Document | None] | None = None

@@ -362,8 +362,26 @@ def _subject(
     governance = governance_of(snapshot, catalogue, before)
     if differs and differs.renames:
         governance = governance._replace(classify=_renamed(governance.classify, differs.renames))
+    if differs and governance.recorded:
+        recorded = governance.recorded._replace(old=_old(snapshot.repository, differs))
+        governance = governance._replace(recorded=recorded)
     tree = tree_of(snapshot, catalogue, wanted)
     return Subject(tree, governance, source, snapshot, entries)
+
+
+def _old(repository: repo.Repository, differs: repo.Difference) -> Callable[[str], bytes | None]:
+    """Return the function that reads a file as it was before the change."""
+
+    def read(path: str) -> bytes | None:
+        if path not in differs.replaced:
+            return None
+        entry = differs.replaced[path] or differs.replaced.get(differs.renames.get(path, ""))
+        if entry is None:
+            return b""
+        found = [one for _, one in repo.pairs(repository, [entry])]
+        return found[0].data if found and isinstance(found[0], Document) else b""
+
+    return read
 
 
 def _whole(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -> Subject:

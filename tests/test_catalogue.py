@@ -40,6 +40,9 @@ def findings(miniature: Miniature) -> list[Finding]:
     files = {".ai-gate/classification.yaml": CLASSIFICATION, **miniature.files}
     documents = {path: Document(path, text.encode()) for path, text in files.items()}
     excused = recorded(documents)
+    if miniature.base is not None:
+        old = {path: text.encode() for path, text in miniature.base.items()}
+        excused = excused._replace(old=lambda path: old.get(path, b""))
     policy = excused.policies[0]
     declared = classification.load(documents[classification.PATH].data)._replace(policy=policy)
     listed = documents.get(register.PATH)

@@ -163,6 +163,34 @@ ACCESS = Shape(
                 "never": _list("Rules that take no waiver", _said("Id of a rule")),
             },
         ),
+        "reviews": _list(
+            "Reviews that are due again and again, and when each was done last",
+            Shape(
+                Kind.MAPPING,
+                "A review",
+                keys={
+                    "what": Shape(
+                        Kind.TEXT,
+                        "What is reviewed",
+                        words={
+                            "classification": "the scope; PCI DSS 12.5.2 asks for every 12 months",
+                            "access": "who may use what; PCI DSS 7.2.4 asks for every six months",
+                            "register": "the vendors; PCI DSS 12.8.4 asks for every 12 months",
+                            "log": "the log of interactions; 45 CFR 164.308(a)(1)(ii)(D)",
+                        },
+                    ),
+                    "last": Shape(Kind.DATE, "Day of the last one, YYYY-MM-DD"),
+                    "by": _said("Who did it", "a.rivera"),
+                    "every_days": Shape(
+                        Kind.COUNT,
+                        "Days until the next, where it is not 365 (access: 180, log: 30)",
+                        least=1,
+                    ),
+                    "ref": _said("Where it is recorded", "SEC-930"),
+                },
+                required=("what", "last", "by"),
+            ),
+        ),
         "suppressions": _by_stake(
             "Where an inline suppression counts",
             Shape(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ai_gate.model import Classified, Condition, Pci, Phi, Plane, Strength, Tier
+from ai_gate.model import Classified, Condition, Pci, Phi, Plane, Reviewed, Strength, Tier
 
 PATH = ".ai-gate/access.yaml"
 PROTECTED = frozenset({Phi.LIMITED, Phi.PHI, Phi.PHI_SENSITIVE})
@@ -77,6 +77,7 @@ class Policy(NamedTuple):
     roles: Mapping[str, tuple[str, ...]] = {}  # role -> ids of people
     people: Mapping[str, Person] = {}
     conditions: Mapping[str, Condition] = {}
+    reviews: tuple[Reviewed, ...] | None = None  # None: there is no file that could list them
 
 
 BUILT_IN = Policy(

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ai_gate import governed
 from ai_gate.errors import AiGateError
-from ai_gate.model import Because, Condition, Pci, Phi, Plane, Strength, Tier
+from ai_gate.model import Because, Condition, Pci, Phi, Plane, Reviewed, Strength, Tier
 from ai_gate.parse import Node, suggest
 
 from .keys import ACCESS, ANY
@@ -24,6 +24,8 @@ from .policy import (
 LOOSENING = "ciso"
 _TIERS = tuple(Tier)
 _Word = TypeVar("_Word", Pci, Phi)
+# PCI DSS v4.0.1 7.2.4: every six months; 10.4.2 leaves the period of the rest to a risk analysis.
+_PERIODS = {"access": 180, "log": 30}
 _NEEDS = {"register": "field", "approval": "role", "training": "course"}
 
 
@@ -117,7 +119,15 @@ def _policy(root: Node, path: str) -> Policy:
             (one := _condition(entry, path)).id: one
             for entry in governed.listed(root, "conditions")
         },
+        reviews=tuple(_review(entry, path) for entry in governed.listed(root, "reviews")),
     )
+
+
+def _review(entry: Node, path: str) -> Reviewed:
+    what = entry.text("what") or ""
+    days = governed.count(entry, "every_days") or _PERIODS.get(what, 365)
+    because = Because(path, (entry.get("last") or entry).line, f"what: {what}")
+    return Reviewed(what, entry.text("last") or "", days, because)
 
 
 def _tier(root: Node, axis: str, word: Pci | Phi, built_in: Tier) -> Tier:

@@ -54,7 +54,7 @@ def _registration(node: Node, path: str) -> Registration:
 
 def _hosts(plan: Registration) -> tuple[str, ...]:
     said = [value for key, value in plan.said.items() if key.startswith("endpoints.")]
-    return tuple(str(one.value) for one in said) if plan.status == "approved" else ()
+    return tuple(str(one.value) for one in said)
 
 
 def _flat(node: Node, route: str) -> Iterator[tuple[str, Said]]:
