@@ -13,7 +13,7 @@ import os
 import stat
 import sys
 import zlib
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate import __version__
 from ai_gate.model import (
@@ -26,9 +26,11 @@ from ai_gate.model import (
     Unexamined,
     Verdict,
 )
+from ai_gate.record import NamedTuple
 
 _MAGIC = b"ai-gate cache 1\n"
 _PACKAGE = os.path.dirname(__file__)
+_KEPT = 13  # fields of a finding; what it is `about` counts only while it is made
 # What the detectors are made of and that is not ours.
 _NEEDED = ("google_re2-", "pyyaml-", "detect_secrets-")
 
@@ -90,11 +92,14 @@ def store(cache: Cache, name: str, body: bytes) -> None:
         os.replace(temporary, path)
     except OSError:
         _remove(temporary)
+    except KeyboardInterrupt:
+        _remove(temporary)
+        raise
 
 
 def plain(findings: tuple[Finding, ...], unexamined: tuple[Unexamined, ...]) -> list[Any]:
     """Return findings in a form that JSON can hold."""
-    return [findings, unexamined]
+    return [[finding[:_KEPT] for finding in findings], unexamined]
 
 
 def restored(plain: Any) -> tuple[tuple[Finding, ...], tuple[Unexamined, ...]]:

@@ -6,9 +6,9 @@ without rule or detector is a gap that something else has to fill.
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ai_gate import facts, registry
+from ai_gate.record import NamedTuple
 
 FRAMEWORKS: Mapping[str, str] = {
     "pci": "pci-dss",

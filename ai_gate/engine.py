@@ -9,10 +9,10 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ai_gate import access, attested, inline, reach, synthetic, weakening
-from ai_gate.classification import Classification
+from ai_gate import access, inline, reach, synthetic, weakening
+from ai_gate.classification import Classification, prohibited_stores
 from ai_gate.errors import ExitCode
 from ai_gate.model import (
     Admission,
@@ -35,12 +35,14 @@ from ai_gate.model import (
     Rule,
     Severity,
     Source,
+    Store,
     Tier,
     Training,
     Tree,
     Unexamined,
     Verdict,
 )
+from ai_gate.record import NamedTuple
 from ai_gate.scan import engine as scanner
 from ai_gate.scan.stream import Large
 
@@ -76,6 +78,8 @@ class Governance(NamedTuple):
     recorded: "Recorded | None" = None
     synthetic: "Origins | None" = None  # what is declared of the origin of files
     training: Training | None = None
+    # Files of assistants that the change touches, as they were (None: new); None: no change.
+    replaced: Mapping[str, Document | None] | None = None
 
 
 class Extensions(NamedTuple):
@@ -237,7 +241,7 @@ def conclude(report: Report, tree: Tree, governance: Governance, extensions: Ext
     from ai_gate.waivers import Scope, settle
 
     rules = extensions.rules
-    seen = {id for id, rule in rules.items() if rule.bad.base is None}
+    seen = {id for id, rule in rules.items() if rule.needs != "base"}
     scope = Scope(
         {
             **{id: rule.waivable for id, rule in rules.items()},
@@ -249,7 +253,7 @@ def conclude(report: Report, tree: Tree, governance: Governance, extensions: Ext
     )
     findings, settled = settle.settle(report.findings, recorded, scope)
     context = _context(tree, governance, extensions, None)._replace(settled=settled)
-    last = (rule for rule in rules.values() if rule.last)
+    last = (rule for rule in rules.values() if rule.needs == "settled")
     return report._replace(findings=ordered([*findings, *_yielded(last, context)]))
 
 
@@ -292,6 +296,8 @@ def reached(
         reach.compute(presence, configurations, area, lambda one: access.required(one.tier, policy))
     )
     if governance.register is not None and governance.recorded is not None:
+        from ai_gate import attested
+
         groups = attested.applied(groups, governance.register, governance.recorded.today)
     return Reached(
         presence, configurations, groups, prohibited - area.probes, prohibited & area.probes
@@ -302,7 +308,13 @@ def check(tree: Tree, governance: Governance, extensions: Extensions) -> Iterato
     """Run every rule over the configuration in `tree`."""
     outcome = reached(tree, governance, extensions.assistants)
     context = _context(tree, governance, extensions, outcome)
-    yield from _yielded((rule for rule in extensions.rules.values() if not rule.last), context)
+    # What cannot yield anything here is not even imported.
+    able = (
+        rule
+        for rule in extensions.rules.values()
+        if not rule.needs or getattr(context, rule.needs) is not None
+    )
+    yield from _yielded(able, context)
 
 
 def _yielded(rules: Iterable[Rule], context: Context) -> Iterator[Finding]:
@@ -332,6 +344,8 @@ def _context(
         catalogue,
         governance.notes,
         _base(tree, governance, outcome) if outcome else None,
+        stores=_stores(governance),
+        replaced=governance.replaced,
         today=governance.recorded.today if governance.recorded else "",
         tiers=_admissions(policy),
         training=governance.training,
@@ -347,6 +361,14 @@ def _admissions(policy: access.Policy) -> dict[Tier, Admission]:
         )
         for tier, one in policy.tiers.items()
     }
+
+
+def _stores(governance: Governance) -> tuple[Store, ...]:
+    """Return the stores that no assistant may reach; one that a change takes away still counts."""
+    before = governance.before.declared if governance.before else None
+    declared = [one for one in (before, governance.declared) if one is not None]
+    stores = {one[:4]: one for each in declared for one in prohibited_stores(each)}
+    return tuple(stores.values())
 
 
 def _base(tree: Tree, governance: Governance, outcome: Reached) -> Base | None:

@@ -7,9 +7,9 @@ and says why; without a reason it does not count.
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ai_gate.model import Because, Suppression
+from ai_gate.record import NamedTuple
 
 MARK = "ai-gate: ignore["
 _QUOTED = 120

@@ -6,7 +6,8 @@ No record after `Match` has a field that could hold a sensitive value.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+
+from ai_gate.record import NamedTuple
 
 
 class Pci(StrEnum):
@@ -641,7 +642,9 @@ class Rule(NamedTuple):
     good: Miniature
     controls: tuple[str, ...]
     waivable: bool = True
-    last: bool = False  # it looks at what waivers and baseline did to the findings of the others
+    # The part of the context without which it yields nothing: base, register or settled. A rule
+    # that needs `settled` looks at what waivers and baseline did to the findings of the others.
+    needs: str = ""
 
 
 class Suppression(NamedTuple):

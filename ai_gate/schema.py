@@ -7,10 +7,10 @@ of keys cannot say (globs that match nothing, ids that repeat) stays with the lo
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from ai_gate.errors import AiGateError
 from ai_gate.parse import Node, suggest
+from ai_gate.record import NamedTuple
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -39,6 +39,7 @@ class Shape(NamedTuple):
     keys: Mapping[str, "Shape"] = {}  # MAPPING
     required: tuple[str, ...] = ()  # MAPPING
     some: tuple[str, ...] = ()  # MAPPING: at least one of these must be there
+    values: "Shape | None" = None  # MAPPING of any keys, at least one: what each of them holds
     or_text: bool = False  # MAPPING: a text may stand for the whole
     default: str = ""
 
@@ -142,6 +143,12 @@ def is_date(text: str) -> bool:
 
 def _mapping(node: Node, shape: Shape, path: str, name: str) -> Iterator[AiGateError]:
     present = dict(node.items())
+    if shape.values is not None:
+        if not present:
+            yield _mistake(node, path, f"{name} is an empty mapping", shape.says)
+        for key, value in present.items():
+            yield from mistakes(value, shape.values, path, f"the value of {quoted(key)}")
+        return
     for key in shape.required:
         if key not in present:
             yield _mistake(node, path, f"{name} lacks `{key}`", shape.keys[key].says)
@@ -223,6 +230,8 @@ def _array(shape: Shape) -> dict[str, object]:
 
 
 def _object(shape: Shape) -> dict[str, object]:
+    if shape.values is not None:
+        return {"type": "object", "minProperties": 1, "additionalProperties": _schema(shape.values)}
     schema: dict[str, object] = {
         "type": "object",
         "additionalProperties": False,

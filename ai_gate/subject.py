@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ai_gate import (
     access,
@@ -29,6 +29,7 @@ from ai_gate.model import (
     Unexamined,
     Waiver,
 )
+from ai_gate.record import NamedTuple
 
 if TYPE_CHECKING:
     from ai_gate import ci
@@ -264,7 +265,8 @@ def _synthetic(snapshot: repo.Snapshot, before: weakening.Before | None) -> "Ori
     from ai_gate.synthetic import reader  # late: most repositories declare nothing
 
     old = None if before is None else before.synthetic or ()
-    return reader.origins(reader.load(data), old)
+    policy = before.policy if before is not None else None
+    return reader.origins(reader.load(data), old, policy.roles if policy else None)
 
 
 def _policy(snapshot: repo.Snapshot) -> access.Policy:
@@ -365,6 +367,8 @@ def _subject(
     if differs and governance.recorded:
         recorded = governance.recorded._replace(old=_old(snapshot.repository, differs))
         governance = governance._replace(recorded=recorded)
+    if differs:
+        governance = governance._replace(replaced=_replaced(snapshot, wanted, differs))
     tree = tree_of(snapshot, catalogue, wanted)
     return Subject(tree, governance, source, snapshot, entries)
 
@@ -418,6 +422,19 @@ def _before(
     old = repo.pairs(snapshot.repository, [entry for entry in changed.values() if entry])
     was = {path: document for path, document in now.items() if path not in changed}
     return weakening.read({**was, **_documents(old)}, now, catalogue, differs.renames)
+
+
+def _replaced(
+    snapshot: repo.Snapshot, wanted: Iterable[str], differs: repo.Difference
+) -> dict[str, Document | None]:
+    """Read the files of assistants that a change touches, as they were before it.
+
+    One that cannot be read counts as new: then all that it says now is looked at.
+    """
+    changed = {path: differs.replaced[path] for path in wanted if path in differs.replaced}
+    old = repo.pairs(snapshot.repository, [entry for entry in changed.values() if entry])
+    documents = {entry.path: one for entry, one in old if isinstance(one, Document)}
+    return {path: documents.get(path) for path in changed}
 
 
 def _documents(

@@ -1,17 +1,17 @@
 """The report of a work tree in which nothing has changed since it was made.
 
 Git compares size, times and inode of every file with the index; a file that differs counts with
-its own. The report is taken from the cache when the index, what git found to differ, git's
-settings, this program and the day (waivers and reviews expire) are the same. A file that was
+its own. The report is taken from the cache when the index, what git found to differ, the commit,
+git's settings, this program and the day (waivers and reviews expire) are the same. A file that was
 written within the last seconds could change again without showing: then nothing is kept.
 """
 
 import os
 import time
-from typing import NamedTuple
 
 from ai_gate import cache, repo
 from ai_gate.model import Report, Source
+from ai_gate.record import NamedTuple
 
 _SETTLED = 2.0  # seconds: the coarsest times that file systems give (FAT)
 
@@ -28,13 +28,16 @@ def state(comparison: repo.Comparison) -> State:
     repository = comparison.repository
     now = time.time()
     mark = repo.index_mark(repository)
-    changed = repo.changed(comparison)
+    changed, commit = repo.changed(comparison), repo.last_commit(comparison)
     stats = [_status(repository, path) for path in sorted(changed)]
     if not mark or any(last > now - _SETTLED for last, _ in stats):
         return State("", changed)
     settings = [f"{key}={value}" for key, value in sorted(comparison.settings.items())]
-    day, where = time.strftime("%Y-%m-%d"), repository.prefix
-    marks = [mark.decode(), day, where, repo.branch(repository), *settings]
+    days = time.strftime("%Y-%m-%d"), time.strftime("%Y-%m-%d", time.gmtime())
+    day, where = " ".join(days), repository.prefix
+    # Who wrote a waiver is in the history, of which a shallow clone has a part.
+    past = [commit, *sorted(repo.shallow(repository))]
+    marks = [mark.decode(), day, where, repo.branch(repository), *past, *settings]
     return State("\0".join([*marks, *(one for _, one in stats)]), changed)
 
 

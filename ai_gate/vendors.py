@@ -1,8 +1,6 @@
 """What the rules on the register have in common: whose record is asked, and what is at stake."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from typing import NamedTuple
 
 from ai_gate.model import (
     Because,
@@ -17,6 +15,7 @@ from ai_gate.model import (
     Severity,
     State,
 )
+from ai_gate.record import NamedTuple
 
 _CONTENT = frozenset(Plane) - {Plane.INDEX}
 _PROTECTED = (Phi.LIMITED, Phi.PHI, Phi.PHI_SENSITIVE)
@@ -133,4 +132,6 @@ def each(plan: Registration, route: str) -> Iterator[tuple[str, dict[str, str]]]
 
 def later(day: str, days: int) -> str:
     """Return the day that is so many days later."""
+    from datetime import date, timedelta
+
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

@@ -5,13 +5,24 @@ first line of an attack is the one that switches the gate off.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from ai_gate import access, classification, installed, paths, reach, register
+from ai_gate import (
+    access,
+    classification,
+    installed,
+    paths,
+    reach,
+    register,
+    registry,
+    synthetic,
+    waivers,
+)
 from ai_gate.classification import Change, Classification
 from ai_gate.errors import AiGateError
 from ai_gate.model import (
     Base,
+    Baseline,
     Classified,
     Configuration,
     Document,
@@ -24,10 +35,24 @@ from ai_gate.model import (
     Severity,
     Tier,
     Tree,
+    Waiver,
 )
+from ai_gate.record import NamedTuple
+
+if TYPE_CHECKING:
+    from ai_gate.synthetic.reader import Entry
 
 _FILES = frozenset(
-    {classification.PATH, register.PATH, installed.PRE_COMMIT, *installed.CODEOWNERS}
+    {
+        classification.PATH,
+        register.PATH,
+        access.PATH,
+        waivers.PATH,
+        waivers.BASELINE,
+        synthetic.PATH,
+        installed.PRE_COMMIT,
+        *installed.CODEOWNERS,
+    }
 )
 _Said = TypeVar("_Said")
 _RANK = {word: rank for axis in (Pci, Phi) for rank, word in enumerate(axis)}
@@ -45,11 +70,15 @@ class Before(NamedTuple):
     register: Mapping[str, Registered] | None
     renames: Mapping[str, str]
     notes: tuple[Problem, ...]
+    policy: access.Policy | None = None  # None: what it said was not valid
+    waivers: tuple[Waiver, ...] = ()
+    baseline: Baseline | None = None
+    synthetic: "tuple[Entry, ...] | None" = None
 
 
 def governs(path: str) -> bool:
     """Tell whether a file decides what the gate asks for, or whether it runs at all."""
-    return path in _FILES or installed.is_pipeline(path)
+    return path in _FILES or installed.is_pipeline(path) or installed.is_hook(path)
 
 
 def read(
@@ -65,7 +94,39 @@ def read(
     notes: list[Problem] = []
     declared = _loaded(documents, classification.PATH, classification.load, notes)
     listed = _loaded(documents, register.PATH, lambda data: register.load(data, known), notes)
-    return Before(documents, now, declared, listed, renames, tuple(notes))
+    policy = _policy(documents, notes)
+    if declared is not None and policy is not None:
+        declared = declared._replace(policy=policy)
+    excused, debt = _exceptions(documents, notes)
+    origins = _loaded(documents, synthetic.PATH, _synthetic, notes)
+    said = (declared, listed, renames, tuple(notes), policy, excused, debt, origins)
+    return Before(documents, now, *said)
+
+
+def _synthetic(data: bytes) -> "tuple[Entry, ...]":
+    from ai_gate.synthetic import reader  # late: most repositories declare nothing
+
+    return reader.load(data)
+
+
+def _policy(documents: Mapping[str, Document], notes: list[Problem]) -> access.Policy | None:
+    if access.PATH not in documents:
+        return access.BUILT_IN
+    from ai_gate.access import reader
+
+    return _loaded(documents, access.PATH, reader.load, notes)
+
+
+def _exceptions(
+    documents: Mapping[str, Document], notes: list[Problem]
+) -> tuple[tuple[Waiver, ...], Baseline | None]:
+    if waivers.PATH not in documents and waivers.BASELINE not in documents:
+        return (), None
+    from ai_gate.waivers import reader
+
+    ids = (*registry.ids("rules"), *registry.ids("detectors"))
+    listed = _loaded(documents, waivers.PATH, lambda data: reader.load(data, ids), notes)
+    return listed or (), _loaded(documents, waivers.BASELINE, reader.load_baseline, notes)
 
 
 def base(
@@ -73,12 +134,30 @@ def base(
     declared: Classification,
     tree: Tree,
     configurations: Mapping[str, Configuration],
+    waives: Sequence[Waiver] = (),
 ) -> Base:
-    """Compare with what `declared` and the assistants' configurations say now."""
+    """Compare with what `declared`, its policy, the configurations and waivers say now."""
     lowered: tuple[Lowered, ...] = ()
     if before.declared is not None and _differs(before, classification.PATH):
         lowered = tuple(_lowered(before, before.declared, declared, tree, configurations))
-    return Base(before.documents, before.now, before.register, lowered, before.notes)
+    return Base(
+        before.documents,
+        before.now,
+        before.register,
+        lowered,
+        before.notes,
+        before.waivers,
+        tuple(waives),
+        _loosened(before.policy, declared.policy),
+    )
+
+
+def _loosened(before: access.Policy | None, now: access.Policy) -> tuple[str, ...]:
+    if before is None or before == now:
+        return ()
+    from ai_gate.access import reader
+
+    return tuple(reader.looser(before, now))
 
 
 def _loaded(
@@ -138,7 +217,29 @@ def _lowered(
             tuple(probes),
             not files and bool(was.rule) and _vacated(was.because and was.because.text, tree.paths),
             tuple(sorted(names)),
+            _lacking(before.policy, new, exception, change),
         )
+
+
+def _lacking(
+    policy: access.Policy | None, new: Classification, exception: str, change: Change
+) -> str:
+    """Name who should have approved an exception by the policy of the base; "" when one did.
+
+    A policy that names nobody demands nobody: then the statement in the file is all there is.
+    """
+    if policy is None or not policy.roles or not exception:
+        return ""
+    word = change.before.word
+    protected = access.Stake.PHI if word in access.PROTECTED else access.Stake.DEFAULT
+    stake = access.Stake.CDE if word is Pci.CDE else protected
+    entry = next(one for one in new.declassify if one.id == exception)
+    roles = policy.exceptions.approvers[stake]
+    people = policy.roles.get(entry.approver_role, ())
+    if entry.approver_role in roles and entry.approved_by in people:
+        return ""
+    names = ", ".join(f"`{id}`" for id in access.holders(policy, roles)) or "nobody so far"
+    return f"{' or '.join(roles)} ({names})"
 
 
 def _falls(

@@ -35,7 +35,7 @@ GROUND = {
     "vendors",
 }
 LAYERS = [
-    {"errors", "model"},
+    {"errors", "model", "record"},
     GROUND,
     {"assistants", "rules", "detectors", "formats"},
     {"index"},

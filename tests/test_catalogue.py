@@ -19,7 +19,7 @@ from ai_gate.model import (
 from ai_gate.scan import engine as scanner
 from ai_gate.waivers import reader as waivers_reader
 
-RULES = registry.rules()
+RULES = registry.loaded_rules()
 DETECTORS = registry.loaded_detectors()
 ASSISTANTS = registry.loaded_assistants()
 

@@ -12,9 +12,9 @@ from a requirement, HIPAA 164.308(a)(2) names a security official.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from ai_gate.model import Classified, Condition, Pci, Phi, Plane, Reviewed, Strength, Tier
+from ai_gate.record import NamedTuple
 
 PATH = ".ai-gate/access.yaml"
 PROTECTED = frozenset({Phi.LIMITED, Phi.PHI, Phi.PHI_SENSITIVE})

@@ -3,12 +3,12 @@
 import argparse
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ai_gate import access, engine, registry, repo, subject
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError
 from ai_gate.model import Classified, Finding, Plane, State, Tier
+from ai_gate.record import NamedTuple
 
 
 class Row(NamedTuple):

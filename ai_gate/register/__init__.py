@@ -4,6 +4,18 @@ One entry per plan, because terms differ by plan: an assistant is approved when 
 and everything that its record has to satisfy holds for each approved plan.
 """
 
-from .reader import PATH, load
+from collections.abc import Iterable, Mapping
 
-__all__ = ["PATH", "load"]
+from ai_gate.model import Registered
+
+PATH = ".ai-gate/assistants.yaml"
+
+
+def load(data: bytes, known: Iterable[str], path: str = PATH) -> Mapping[str, Registered]:
+    """Read the register; GovernanceError with every mistake in it.
+
+    `known` are the ids of assistants.
+    """
+    from .reader import read  # late: a hook pays for every module
+
+    return read(data, known, path)

@@ -10,15 +10,11 @@ from ai_gate.parse import Node, suggest
 from . import keys
 from .servers import servers
 
-PATH = ".ai-gate/assistants.yaml"
 _BUILT_IN = Limits()
 
 
-def load(data: bytes, known: Iterable[str], path: str = PATH) -> Mapping[str, Registered]:
-    """Read the register; GovernanceError with every mistake in it.
-
-    `known` are the ids of assistants.
-    """
+def read(data: bytes, known: Iterable[str], path: str) -> Mapping[str, Registered]:
+    """Read the register; see `load`."""
     ids = tuple(known)
     root = governed.tree(data, path, keys.REGISTER, lambda root, path: _mistakes(root, path, ids))
     limits, approved = _limits(root), servers(root, path)

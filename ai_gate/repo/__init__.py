@@ -1,5 +1,6 @@
 """Git and disk -> documents; the only door to git."""
 
+from .authors import author, versions_of
 from .changes import (
     Begun,
     Difference,
@@ -21,12 +22,30 @@ from .changes import (
     tips,
     versions,
 )
-from .content import COMMIT, SUBMODULE, SYMLINK, TAG, Entry, files, from_objects, pairs
+from .content import (
+    COMMIT,
+    SUBMODULE,
+    SYMLINK,
+    TAG,
+    Content,
+    Entry,
+    files,
+    files_of_any_size,
+    from_objects,
+    pairs,
+)
 from .names import Ref, beside_commits, branch, kind, readable, refs
 from .place import Repository, common_directory, git_directory, open_repository, settings, top_level
 from .process import Running, objects
 from .states import Snapshot, commit, exists, head, resolve, tree, work_tree
-from .worktree import Comparison, attribute_files, begin_comparison, changed, index_mark
+from .worktree import (
+    Comparison,
+    attribute_files,
+    begin_comparison,
+    changed,
+    index_mark,
+    last_commit,
+)
 
 __all__ = [
     "COMMIT",
@@ -35,6 +54,7 @@ __all__ = [
     "TAG",
     "Begun",
     "Comparison",
+    "Content",
     "Difference",
     "Entry",
     "Message",
@@ -44,6 +64,7 @@ __all__ = [
     "Snapshot",
     "Staged",
     "attribute_files",
+    "author",
     "begin_comparison",
     "begin_staged",
     "beside_commits",
@@ -55,6 +76,7 @@ __all__ = [
     "difference",
     "exists",
     "files",
+    "files_of_any_size",
     "from_objects",
     "git_directory",
     "has_commits",
@@ -62,6 +84,7 @@ __all__ = [
     "index_mark",
     "is_zero",
     "kind",
+    "last_commit",
     "merge_base",
     "messages",
     "objects",
@@ -81,5 +104,6 @@ __all__ = [
     "top_level",
     "tree",
     "versions",
+    "versions_of",
     "work_tree",
 ]

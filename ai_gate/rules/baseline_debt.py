@@ -76,5 +76,5 @@ RULE = Rule(
     good=Miniature({}),
     controls=("PCI DSS 12.3.2", "SOC 2 CC4.2", "SOC 2 CC7.4"),
     waivable=False,
-    last=True,
+    needs="settled",
 )

@@ -1,10 +1,10 @@
 """What decides which findings count."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from ai_gate.access import BUILT_IN, Policy
 from ai_gate.model import Baseline, Classified, Waiver
+from ai_gate.record import NamedTuple
 
 
 class Recorded(NamedTuple):

@@ -7,7 +7,6 @@ asked nor the one who wrote it. Everything else is a fault of the waiver and lea
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ai_gate import inline, paths
 from ai_gate.access import Policy, Stake, holders, stakes
@@ -25,6 +24,7 @@ from ai_gate.model import (
     Tier,
     Waiver,
 )
+from ai_gate.record import NamedTuple
 from ai_gate.waivers.records import Recorded, Scope
 
 _STALE = 31  # days before a waiver begins, from which on an approval is not for it

@@ -1,0 +1,80 @@
+"""A change brings its own waiver.
+
+What it checks: with a base, the waivers of the change against those of the base: a new one, a
+wider scope, a later last day, another rule.
+
+Why it matters: a waiver says that somebody weighed the risk. Written in the change that needs it,
+it is what the author wants to be true until its approver has looked.
+
+How to fix: let the approver that the waiver names review the change, which CODEOWNERS can demand
+for `.ai-gate/`. The waiver counts only if the access policy of the base would let it count too.
+"""
+
+from collections.abc import Iterator
+
+from ai_gate.model import Context, Location, Miniature, Problem, Rule, Severity, Waiver
+
+
+def check(context: Context) -> Iterator[Problem]:
+    if context.base is None:
+        return
+    before = {one.id: one for one in context.base.waived}
+    for waiver in context.base.waives:
+        said = _wider(before.get(waiver.id), waiver)
+        if said:
+            names = ", ".join(f"{one.name} ({one.role})" for one in waiver.approved_by)
+            yield Problem(
+                Location(waiver.because.path, waiver.because.line),
+                f"this change {said} the waiver `{waiver.id}` of `{waiver.rule}`, "
+                f"said to be approved by {names}",
+                help="the approver should review this change",
+                key=f"{waiver.id} {said}",
+            )
+
+
+def _wider(old: Waiver | None, new: Waiver) -> str:
+    if old is None:
+        return "adds"
+    if old.rule != new.rule:
+        return "gives another rule to"
+    if new.expires > old.expires or (old.revoked and not new.revoked):
+        return "prolongs"
+    pairs = zip(_scope(old), _scope(new), strict=True)
+    return "widens" if any(_more(one, other) for one, other in pairs) else ""
+
+
+def _scope(waiver: Waiver) -> tuple[tuple[str, ...], ...]:
+    return waiver.paths, waiver.assistants, waiver.refs, waiver.fingerprints
+
+
+def _more(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Tell whether a part of the scope fits more than before; an empty one fits everything."""
+    return bool(old) and (not new or not set(new) <= set(old))
+
+
+_WAIVERS = """\
+schema: ai-gate/waivers/v1
+waivers:
+  - id: W-1
+    rule: unsafe-mode
+    scope: {{assistants: [cursor]}}
+    kind: temporary
+    justification: It is being mended
+    requested_by: j.park
+    approved_by: [{{name: m.okafor, role: ciso, date: 2026-11-02}}]
+    ticket: SEC-955
+    created: 2026-11-02
+    expires: {expires}
+"""
+_BEFORE = {".ai-gate/waivers.yaml": _WAIVERS.format(expires="2026-12-01")}
+
+RULE = Rule(
+    id="waiver-added-by-change",
+    severity=Severity.WARNING,
+    check=check,
+    bad=Miniature({".ai-gate/waivers.yaml": _WAIVERS.format(expires="2026-12-31")}, base=_BEFORE),
+    good=Miniature({".ai-gate/waivers.yaml": _WAIVERS.format(expires="2026-11-30")}, base=_BEFORE),
+    controls=("PCI DSS 12.3.2", "SOC 2 CC5.1", "SOC 2 CC8.1"),
+    waivable=False,
+    needs="base",
+)
