@@ -1,9 +1,9 @@
-"""The plain data of assistants and detectors, written by docs/generate.py."""
+"""The plain data of the extension files, written by docs/generate.py."""
 
 # ruff: noqa
 from typing import Any
 
-from ai_gate.model import DataKind
+from ai_gate.model import DataKind, Severity
 
 ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider reads .aider.conf.yml; with this ending it '
                                            'is not found',
@@ -1484,7 +1484,67 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
          False,
          True)}
 
-DETECTORS: dict[str, Any] = {'card-verification-code': {'anchors': ('(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)',
+DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|(?:^|[^0-9A-Za-z])uidai(?:[^0-9A-Za-z]|$))',),
+             'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+             'help': 'Use a test number of UIDAI, which begins with 9999; if a live one was '
+                     'pushed, treat it as a breach of personal data and remove it from the '
+                     'history.',
+             'kind': DataKind.PII,
+             'name': 'Aadhaar number',
+             'waivable': True},
+ 'alberta-phn': {'anchors': ('(?:number){0}(?i:alberta[ '
+                             '_-]?(?:health|phn|personal)|(?:^|[^0-9A-Za-z])ahcip(?:[^0-9A-Za-z]|$)|(?:^|[^0-9A-Za-z])ab[ '
+                             '_-]?phn(?:[^0-9A-Za-z]|$)|ca-ab-patient-healthcare-id|(?:^|[^0-9A-Za-z])ahc[ '
+                             '_-]?(?:number|no(?:[^0-9A-Za-z]|$)))',),
+                 'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                 'help': 'Use digits that count up or repeat; if a live one was pushed, treat '
+                         'it as a breach of personal data and remove it from the history.',
+                 'kind': DataKind.PHI,
+                 'name': 'Alberta Personal Health Number',
+                 'waivable': True},
+ 'bank-account': {'anchors': ('(?:number){0}(?i:routing[ _-]?(?:transit[ '
+                              '_-]?)?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|nbr|#|code)|routingN|(?:^|[^0-9A-Za-z])aba(?:[^0-9A-Za-z]|$))',
+                              '(?:number){0}(?i:[\\",;|\\t]routing[\\",;|\\t])',
+                              '(?:^|\\n)101 [ 0-9][0-9]{8}'),
+                  'controls': ('HIPAA 164.514(b)(2)', 'SOC 2 CC6.1', 'SOC 2 CC6.7'),
+                  'help': 'Use what your processor publishes, such as 110000000 with '
+                          '000123456789 (Stripe); if a live pair was pushed, treat it as a '
+                          'breach of personal data.',
+                  'kind': DataKind.PII,
+                  'name': 'bank account',
+                  'waivable': True},
+ 'belgian-national-number': {'anchors': ('(?:number){0}(?i:rijksregister|registre[ '
+                                         '_-]national|(?:^|[^0-9A-Za-z])(?:insz|inss|niss|ssin|rrn)(?:[^0-9A-Za-z]|$)|national[ '
+                                         '_-]?register|num(?:e|[^ -~]{1,2})ro[ '
+                                         '_-]national|belgian[ _-]national)',),
+                             'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                             'help': 'Use the published sample 85.07.30-033.28; if a live one '
+                                     'was pushed, treat it as a breach of personal data and '
+                                     'remove it from the history.',
+                             'kind': DataKind.PII,
+                             'name': 'Belgian national number',
+                             'waivable': True},
+ 'british-columbia-phn': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])phn(?:[^0-9A-Za-z]|$)|phn[ '
+                                      '_-]?n|personal[ _-]?health[ '
+                                      '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$))|bc[ '
+                                      '_-]services[ _-]card|ca-bc-patient-healthcare-id)',),
+                          'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                          'help': 'Use digits that fail the check, or the published sample; if '
+                                  'a live one was pushed, treat it as a breach of personal '
+                                  'data and remove it from the history.',
+                          'kind': DataKind.PHI,
+                          'name': 'BC Personal Health Number',
+                          'waivable': True},
+ 'bsn': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])bsn(?:[^0-9A-Za-z]|$)|bsnNummer|bsn[ '
+                     '_-]?n|burgerservice|sofi[ _-]?nummer|fhir\\.nl/fhir/NamingSystem/bsn)',),
+         'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+         'help': 'Use a well-known sample such as 111222333, or one of the test persons of the '
+                 'register; if a live one was pushed, treat it as a breach of personal data '
+                 'and remove it from the history.',
+         'kind': DataKind.PII,
+         'name': 'Dutch citizen service number',
+         'waivable': True},
+ 'card-verification-code': {'anchors': ('(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)',
                                         '[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)',
                                         '(?i)(?:security|verification)[ '
                                         '_-]?(?:code|value|number)|card[ _-]?code',
@@ -1498,6 +1558,180 @@ DETECTORS: dict[str, Any] = {'card-verification-code': {'anchors': ('(?i)(?:^|[^
                             'kind': DataKind.AUTHENTICATION,
                             'name': 'card verification code',
                             'waivable': False},
+ 'chi-number': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])chi[ '
+                            '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|id(?:[^0-9A-Za-z]|$)))|(?:^|[^0-9A-Za-z])CHI(?:[^0-9A-Za-z]|$)|(?:^|[^0-9A-Za-z])chi(?:[^0-9A-Za-z]|$)|chiNumber',),
+                'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                'help': 'Use a number whose date does not exist, such as one of day 00; if a '
+                        'live one was pushed, treat it as a breach of personal data and remove '
+                        'it from the history.',
+                'kind': DataKind.PHI,
+                'name': 'CHI number',
+                'waivable': True},
+ 'codice-fiscale': {'anchors': ('(?i:codice[ _-]?fiscale|cod[ _-]?fisc)',
+                                '(?:number){0}(?:^|[^0-9A-Za-z_+/.-])[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]'),
+                    'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                    'help': 'Use one of Mario Rossi (RSSMRA); if a live one was pushed, treat '
+                            'it as a breach of personal data and remove it from the history.',
+                    'kind': DataKind.PII,
+                    'name': 'Italian tax code',
+                    'waivable': True},
+ 'cpf': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])cpf(?:[^0-9A-Za-z]|$)|cadastro[ '
+                     '_-]de[ '
+                     '_-]pessoa|cpfNumber|rnds-fhir\\.saude\\.gov\\.br/fhir/r4/NamingSystem/cpf)',),
+         'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+         'help': 'Use 123.456.789-09, or eleven times one digit; if a live one was pushed, '
+                 'treat it as a breach of personal data and remove it from the history.',
+         'kind': DataKind.PII,
+         'name': 'Brazilian CPF number',
+         'waivable': True},
+ 'cpr-number': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])cpr[ '
+                            '_-]?(?:nummer|number|num(?:[^0-9A-Za-z]|$)|nr(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$))|cprnr|(?:^|[^0-9A-Za-z])cpr(?:[^0-9A-Za-z]|$)|1\\.2\\.208\\.176\\.1\\.2)',),
+                'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                'help': 'Use a number with 60 more in the day; if a live one was pushed, treat '
+                        'it as a breach of personal data and remove it from the history.',
+                'kind': DataKind.PII,
+                'name': 'Danish CPR number',
+                'waivable': True},
+ 'dea-number': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])dea[ '
+                            '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|nbr|reg|id(?:[^0-9A-Za-z]|$)|#)|deaN(?:umber|o(?:[^0-9A-Za-z]|$))|2\\.16\\.840\\.1\\.113883\\.4\\.814)|(?:^|[^0-9A-Za-z])(?:DEA|dea)(?:[^0-9A-Za-z]|$)',),
+                'controls': ('HIPAA 164.514(b)(2)', 'SOC 2 CC6.1'),
+                'help': 'Use AB1234563, the sample of most documentations, or digits that fail '
+                        'the check.',
+                'kind': DataKind.PHI,
+                'name': 'DEA registration number',
+                'waivable': True},
+ 'device-identifier': {'anchors': ('(?:number){0}\\(01\\)[0-9]{14}\\([0-9]{2}\\)',),
+                       'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
+                       'help': 'Leave the serial number (21) out, or use a trade item number '
+                               'that fails the check.',
+                       'kind': DataKind.PHI,
+                       'name': 'device identifier',
+                       'waivable': True},
+ 'dni': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])(?:dni|nie|nif)(?:[^0-9A-Za-z]|$)|dniNumber|documento[ '
+                     '_-]?(?:nacional|identidad))',),
+         'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+         'help': 'Use 00000000T or 12345678Z; if a live one was pushed, treat it as a breach '
+                 'of personal data and remove it from the history.',
+         'kind': DataKind.PII,
+         'name': 'Spanish identity number',
+         'waivable': True},
+ 'drivers-license': {'anchors': ("(?:number){0}(?i:driver'?s?[ _-]?licen[cs]e[ "
+                                 "_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|nbr|id(?:[^0-9A-Za-z]|$)|#)?|driver'?s?Licen[cs]e|(?:^|[^0-9A-Za-z])dl[ "
+                                 '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|#)|dlNumber|2\\.16\\.840\\.1\\.113883\\.4\\.3\\.[0-9]{1,2})',),
+                     'controls': ('HIPAA 164.514(b)(2)', 'SOC 2 CC6.1', 'SOC 2 CC6.7'),
+                     'help': 'Use S99912345, as Synthea writes them; if a live number was '
+                             'pushed, treat it as a breach of personal data and remove it from '
+                             'the history.',
+                     'kind': DataKind.PII,
+                     'name': "driver's licence number",
+                     'waivable': True},
+ 'european-health-insurance-card': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])(?:ehic|ghic)(?:[^0-9A-Za-z]|$)|european[ '
+                                                '_-]?health[ '
+                                                '_-]?insurance|krankenversicherungskarte|carte '
+                                                'europ(?:e|[^ -~]{1,2})enne)',),
+                                    'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                                    'help': 'Use digits that repeat; if a live one was pushed, '
+                                            'treat it as a breach of personal data and remove '
+                                            'it from the history.',
+                                    'kind': DataKind.PHI,
+                                    'name': 'European Health Insurance Card',
+                                    'waivable': True},
+ 'fodselsnummer': {'anchors': ('(?:number){0}(?i:f(?:o|[^ -~]{1,2})dsels[ '
+                               '_-]?(?:nummer|nr)|(?:^|[^0-9A-Za-z])(?:fnr|dnr)(?:[^0-9A-Za-z]|$)|(?:^|[^0-9A-Za-z])d-nummer|person[ '
+                               '_-]?nummer|personnr|norwegian[ '
+                               '_-]?(?:ssn|id(?:[^0-9A-Za-z]|$)|national)|2\\.16\\.578\\.1\\.12\\.4\\.1\\.4\\.[12](?:[^0-9A-Za-z]|$))',),
+                   'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                   'help': 'Use a synthetic number of Tenor (80 more in the month); if a live '
+                           'one was pushed, treat it as a breach of personal data and remove '
+                           'it from the history.',
+                   'kind': DataKind.PII,
+                   'name': 'Norwegian birth number',
+                   'waivable': True},
+ 'health-and-care-number': {'anchors': ('(?:number){0}(?i:h(?:ealth)?[ _-]?(?:&|and)[ '
+                                        '_-]?c(?:are)?[ '
+                                        '_-]?(?:number|no(?:[^0-9A-Za-z]|$))|(?:^|[^0-9A-Za-z])h&c(?:[^0-9A-Za-z]|$)|(?:^|[^0-9A-Za-z])hcn(?:[^0-9A-Za-z]|$)|hc[ '
+                                        '_-]number)',),
+                            'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                            'help': 'Use a number of the NHS test range, from 999 000 0000; if '
+                                    'a live one was pushed, treat it as a breach of personal '
+                                    'data and remove it from the history.',
+                            'kind': DataKind.PHI,
+                            'name': 'Health and Care Number',
+                            'waivable': True},
+ 'hetu': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])hetu(?:[^0-9A-Za-z]|$)|henkil(?:o|[^ '
+                      '-~]{1,2})tunnus|personbeteckning|personal[ _-]?identity[ '
+                      '_-]?code|finnish[ _-]?(?:ssn|id(?:[^0-9A-Za-z]|$))|1\\.2\\.246\\.21)',),
+          'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+          'help': 'Use an individual number from 900 to 999; if a live one was pushed, treat '
+                  'it as a breach of personal data and remove it from the history.',
+          'kind': DataKind.PII,
+          'name': 'Finnish personal identity code',
+          'waivable': True},
+ 'hicn': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])hicn?(?:[^0-9A-Za-z]|$)|hicNumber|hicn[ '
+                      '_-]?n|health[ _-]?insurance[ _-]?claim|medicare[ _-]?(?:claim[ '
+                      '_-]?)?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|id(?:[^0-9A-Za-z]|$))|bene_hic|us-medicare)',),
+          'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)', 'HIPAA 164.312(a)(1)'),
+          'help': 'Use an area that is never issued, such as 666; if a live number was pushed, '
+                  'treat it as a disclosure and remove it from the history.',
+          'kind': DataKind.PHI,
+          'name': 'Medicare claim number (HICN)',
+          'waivable': True},
+ 'iban': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])iban(?:[^0-9A-Za-z]|$)|iban[ '
+                      '_-]?n|[a-z]Iban(?:[^0-9A-Za-z]|$)|bank[ _-]?account)',
+                      '(?:number){0}(?:^|[^0-9A-Za-z_+/.%-])(?:A[DELTZ]|B[AEGHRY]|C[HRYZ]|D[EKO]|E[EGS]|F[IOR]|G[BEILRT]|H[RU]|I[ELQST]|JO|K[WZ]|L[BCITUV]|M[CDEKRTU]|N[LO]|P[KLST]|QA|R[OS]|S[ACEIKMTV]|T[LNR]|UA|V[AG]|XK)[0-9]{2} '
+                      '?[0-9A-Z]{4} ?[0-9]{4} ?[0-9]'),
+          'controls': ('ISO 27001 A.5.34', 'SOC 2 CC6.1', 'SOC 2 CC6.7'),
+          'help': 'Use the example of the country in the SWIFT registry; if a live number was '
+                  'pushed, treat it as a breach of personal data and remove it from the '
+                  'history.',
+          'kind': DataKind.PII,
+          'name': 'bank account number (IBAN)',
+          'waivable': True},
+ 'individual-healthcare-identifier': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])ihi(?:[^0-9A-Za-z]|$)|ihiNumber|individual[ '
+                                                  '_-]?healthcare[ _-]?identifier)',
+                                                  '(?:number){0}(?:^|[^0-9A-Za-z_.])8003 '
+                                                  '?60[0-9]{2} ?[0-9]{4}'),
+                                      'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                                      'help': 'Use a published sample, or digits that fail the '
+                                              'check; if a live one was pushed, treat it as a '
+                                              'breach of personal data and remove it from the '
+                                              'history.',
+                                      'kind': DataKind.PHI,
+                                      'name': 'Individual Healthcare Identifier',
+                                      'waivable': True},
+ 'iso8583-message': {'anchors': ('(?:number){0}(?:^|[^0-9A-Za-z])0[1248][0-4][0-9][4-7C-Fc-f][0-9A-Fa-f]{15}',
+                                 '(?:number){0}(?i:(?:^|[^a-z])(?:de|df|field|fld|bit|f)[ '
+                                 '_.#-]?0{0,2}2)(?: ?\\([A-Za-z '
+                                 ']{3,24}\\))?[^0-9a-z]{1,8}[2-9][0-9]{11}',
+                                 '(?:number){0}[\\"\']0{0,2}2[\\"\'] ?[:=]>? '
+                                 '?[\\"\'][2-9][0-9]{11}',
+                                 '(?:number){0}id=\\"2\\" value=\\"[2-9][0-9]{11}'),
+                     'controls': ('PCI DSS 6.5.5', 'PCI DSS 3.5.1', 'PCI DSS 12.10.7'),
+                     'help': 'Replace field 2 by a published test number or mask it; if it was '
+                             'pushed, treat the card as exposed and remove it from the '
+                             'history.',
+                     'kind': DataKind.CARDHOLDER,
+                     'name': 'card number in an ISO 8583 message',
+                     'waivable': True},
+ 'itin': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])itin(?:[^0-9A-Za-z]|$)|itinNumber|(?:individual[ '
+                      '_-]?)?taxpayer[ _-]?id|(?:^|[^0-9A-Za-z])tin(?:[^0-9A-Za-z]|$)|tax[ '
+                      '_-]?id(?:[^0-9A-Za-z]|$)|taxId)',),
+          'controls': ('HIPAA 164.514(b)(2)', 'SOC 2 CC6.1', 'SOC 2 CC6.7'),
+          'help': 'Use a group that is never issued, such as 900-00-0001; if a live number was '
+                  'pushed, treat it as a breach of personal data and remove it from the '
+                  'history.',
+          'kind': DataKind.PII,
+          'name': 'Individual Taxpayer Identification Number',
+          'waivable': True},
+ 'kvnr': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])kvnr(?:[^0-9A-Za-z]|$)|_kvnr|kvnr_|krankenversicher(?:ten|ungs)[ '
+                      '_-]?n|versicherten[ '
+                      '_-]?(?:nummer|nr|id)|kvid-?10|(?:^|[^0-9A-Za-z])kvid(?:[^0-9A-Za-z]|$))',),
+          'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+          'help': 'Use the example of the specification, A000500015; if a live one was pushed, '
+                  'treat it as a breach of personal data and remove it from the history.',
+          'kind': DataKind.PHI,
+          'name': 'German health insurance number',
+          'waivable': True},
  'mbi': {'anchors': ('(?:^|[^0-9A-Za-z_+/.%-])[1-9](?:[AC-HJKMNP-RT-Y]|S)[0-9AC-HJKMNP-RT-Y][0-9](?:[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y][0-9][AC-HJKMNP-RT-Y]{2}|-[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y][0-9]-[AC-HJKMNP-RT-Y]{2})[0-9]{2}(?:[^0-9A-Za-z_+/=%]|$)',),
          'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)', 'HIPAA 164.312(a)(1)'),
          'help': 'Use a number with S in position 2, which CMS never issues; if a live one was '
@@ -1505,6 +1739,95 @@ DETECTORS: dict[str, Any] = {'card-verification-code': {'anchors': ('(?i)(?:^|[^
          'kind': DataKind.PHI,
          'name': 'Medicare Beneficiary Identifier',
          'waivable': True},
+ 'medical-record-number': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])mrn(?:[^0-9A-Za-z]|$)|mrn[ '
+                                       '_-]?n|medical[ _-]?rec(?:ord)?[ '
+                                       '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|#)|chart[ '
+                                       '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|#)|hospital[ '
+                                       '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)))|[a-z]M(?:rn|RN)(?:[^0-9A-Za-z]|$)',),
+                           'controls': ('HIPAA 164.514(b)(2)',
+                                        'HIPAA 164.502(b)',
+                                        'HIPAA 164.312(a)(1)'),
+                           'help': 'Use numbers of a generator such as Synthea, or ones that '
+                                   'say that they are a test; if this one was pushed, treat it '
+                                   'as a disclosure and remove it from the history.',
+                           'kind': DataKind.PHI,
+                           'name': 'medical record number',
+                           'waivable': True},
+ 'medicare-number-australia': {'anchors': ('(?:number){0}(?i:medicare[ _-]?(?:card[ '
+                                           '_-]?)?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$))|medicare-?number|(?:^|[^0-9A-Za-z])medicare(?:[^0-9A-Za-z]|$))',),
+                               'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                               'help': 'Use a published sample, or digits that fail the check; '
+                                       'if a live one was pushed, treat it as a breach of '
+                                       'personal data and remove it from the history.',
+                               'kind': DataKind.PHI,
+                               'name': 'Australian Medicare number',
+                               'waivable': True},
+ 'member-id': {'anchors': ('(?:number){0}(?i:(?:subscriber|beneficiary|medicaid|(?:health[ '
+                           '_-]?)?insurance[ _-]?(?:member|card)|health[ _-]?plan(?:[ '
+                           '_-]?member)?|enrollee)[ '
+                           '_-]?(?:id(?:[^0-9A-Za-z]|$)|id_|number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|#)|(?:subscriber|beneficiary|medicaid|enrollee)I[dD])',
+                           '(?:number){0}(?i:(?:member|policy|claim|encounter|visit|(?:patient[ '
+                           '_-]?)?account|csn|fin)[ '
+                           '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|#)|(?:member|claim)[ '
+                           '_-]?id(?:[^0-9A-Za-z]|$)|(?:member|claim)I[dD])'),
+               'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)', 'HIPAA 164.312(a)(1)'),
+               'help': 'Use numbers of a generator such as Synthea, or ones that say that they '
+                       'are a test; if this one was pushed, treat it as a disclosure and '
+                       'remove it from the history.',
+               'kind': DataKind.PHI,
+               'name': 'health plan member number',
+               'waivable': True},
+ 'nhi-number': {'anchors': ('(?i:(?:^|[^0-9A-Za-z])nhi(?:[^0-9A-Za-z]|$)|nhiNumber|national[ '
+                            '_-]?health[ '
+                            '_-]?index|standards\\.digital\\.health\\.nz/ns/nhi-id)',),
+                'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                'help': 'Use a number that begins with Z, which is never given to a person; if '
+                        'a live one was pushed, treat it as a breach of personal data and '
+                        'remove it from the history.',
+                'kind': DataKind.PHI,
+                'name': 'NHI number',
+                'waivable': True},
+ 'nhs-number': {'anchors': ('(?:number){0}(?i:nhs[ '
+                            '_.-]?(?:number|nummer|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|nr(?:[^0-9A-Za-z]|$)|id(?:[^0-9A-Za-z]|$))|nhsno)|(?:^|[^0-9A-Za-z])(?:NHS|nhs)(?:[^0-9A-Za-z]|$)',
+                            '(?:number){0}\\^NHS?(?:[|~^&\\r\\n]|$)'),
+                'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                'help': 'Use a number of the test range, from 999 000 0000; if a live one was '
+                        'pushed, treat it as a breach of personal data and remove it from the '
+                        'history.',
+                'kind': DataKind.PHI,
+                'name': 'NHS number',
+                'waivable': True},
+ 'nir': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])nir(?:[^0-9A-Za-z]|$)|(?:^|[^0-9A-Za-z])insee(?:[^0-9A-Za-z]|$)|s(?:e|[^ '
+                     '-~]{1,2})curit(?:e|[^ -~]{1,2})[ _-]?sociale|num[ '
+                     '_-]?secu|(?:^|[^0-9A-Za-z])ins[ '
+                     '_-]nir(?:[^0-9A-Za-z]|$)|(?:^|[^0-9A-Za-z])nss(?:[^0-9A-Za-z]|$)|matricule[ '
+                     '_-]ins|1\\.2\\.250\\.1\\.213\\.1\\.4\\.(?:8|9|10|11))',),
+         'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+         'help': 'Use a published sample, such as 2 95 10 99 126 111 93; if a live one was '
+                 'pushed, treat it as a breach of personal data and remove it from the '
+                 'history.',
+         'kind': DataKind.PHI,
+         'name': 'French social security number',
+         'waivable': True},
+ 'npi': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])npi(?:[^0-9A-Za-z]|$)|npi[ '
+                     '_-]?n|providerNpi|us-npi|national[ _-]?provider[ '
+                     '_-]?id)|[a-z]N(?:pi|PI)(?:[^0-9A-Za-z]|$)',),
+         'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
+         'help': 'Use 1234567893, the worked example of CMS, or digits that fail the check.',
+         'kind': DataKind.PHI,
+         'name': 'National Provider Identifier',
+         'waivable': True},
+ 'ontario-health-number': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])ohip(?:[^0-9A-Za-z]|$)|ohip[ '
+                                       '_-]?n|ontario[ _-]health|health[ _-]?card[ '
+                                       '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$))|healthcardn|(?:^|[^0-9A-Za-z])hcn(?:[^0-9A-Za-z]|$)|ca-on-patient-hcn)',
+                                       '(?:number){0}\\^JHN(?:[|~^&\\r\\n]|$)'),
+                           'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                           'help': 'Use digits that fail the check, or count up; if a live one '
+                                   'was pushed, treat it as a breach of personal data and '
+                                   'remove it from the history.',
+                           'kind': DataKind.PHI,
+                           'name': 'Ontario health number',
+                           'waivable': True},
  'patient-record': {'anchors': ('PID\\|[^|\\r\\n]{0,20}\\|',
                                 '"resourceType"\\s{0,8}:\\s{0,8}"(?:Patient|RelatedPerson|Person)"',
                                 '<(?:Patient|RelatedPerson) xmlns|patientRole',
@@ -1516,7 +1839,12 @@ DETECTORS: dict[str, Any] = {'card-verification-code': {'anchors': ('(?i)(?:^|[^
                                 '(?i)patient[_ ]?(?:name|id)?[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
                                 '(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ '
                                 ']?id|member[_ ]?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
-                                '(?i)[\\"\',;|\\t]dx[\\"\',;|\\t]|\\bdx[_ ]?codes?\\b'),
+                                '(?i)[\\"\',;|\\t]dx[\\"\',;|\\t]|\\bdx[_ ]?codes?\\b',
+                                '(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: '
+                                'name)?|diagnosis)\\s{0,4}</t[hd]',
+                                '\\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient '
+                                '[A-Z][a-z]+ [A-Z]',
+                                '(?i)\\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  '),
                     'controls': ('HIPAA 164.514(b)(2)',
                                  'HIPAA 164.502(b)',
                                  'HIPAA 164.312(a)(1)',
@@ -1542,6 +1870,55 @@ DETECTORS: dict[str, Any] = {'card-verification-code': {'anchors': ('(?i)(?:^|[^
                   'kind': DataKind.CARDHOLDER,
                   'name': 'payment card number',
                   'waivable': True},
+ 'personnummer': {'anchors': ('(?:number){0}(?i:person[ '
+                              '_-]?(?:nummer|nr(?:[^0-9A-Za-z]|$))|personnr|(?:^|[^0-9A-Za-z])pnr(?:[^0-9A-Za-z]|$)|personal[ '
+                              '_-]?identity[ '
+                              '_-]?(?:number|no(?:[^0-9A-Za-z]|$))|samordningsnummer|swedish[ '
+                              '_-]?(?:ssn|id(?:[^0-9A-Za-z]|$)|personal))',),
+                  'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                  'help': 'Use a test number of Skatteverket; if a live one was pushed, treat '
+                          'it as a breach of personal data and remove it from the history.',
+                  'kind': DataKind.PII,
+                  'name': 'Swedish personal identity number',
+                  'waivable': True},
+ 'pesel': {'anchors': ('(?:number){0}(?i:pesel|2\\.16\\.840\\.1\\.113883\\.3\\.4424\\.1\\.1\\.616)',),
+           'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+           'help': 'Use the published sample 44051401359; if a live one was pushed, treat it '
+                   'as a breach of personal data and remove it from the history.',
+           'kind': DataKind.PII,
+           'name': 'Polish PESEL number',
+           'waivable': True},
+ 'pin-block': {'anchors': ('(?i:pin[ _-]?bl(?:oc)?k|encrypted[ _-]?pin|enc[ _-]?pin[^a-z]|pin[ '
+                           '_-]?data[^a-z])',
+                           '(?i:(?:^|[^0-9a-z])(?:de|df|field|fld|bit|f)[ '
+                           '_.#-]?0?52)[^0-9A-Za-z]{1,8}(?:0x)?(?:[0-9A-Fa-f]{2}[ :-]?){4}',
+                           '[\\"\']0?52[\\"\'] ?[:=]>? ?[\\"\'](?:0x)?[0-9A-Fa-f]{16}',
+                           'id=\\"52\\" value=\\"[0-9A-Fa-f]{16}'),
+               'controls': ('PCI DSS 3.3.1', 'PCI DSS 3.3.1.3', 'PCI DSS 12.10.7'),
+               'help': 'Delete the PIN block and rewrite the history; it may not be kept after '
+                       'authorisation in any form. Build test blocks from published test card '
+                       'numbers.',
+               'kind': DataKind.AUTHENTICATION,
+               'name': 'PIN block',
+               'waivable': False},
+ 'pps-number': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])pps[ '
+                            '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|n(?:[^0-9A-Za-z]|$))|ppsNumber|(?:^|[^0-9A-Za-z])ppsn(?:[^0-9A-Za-z]|$)|personal '
+                            'public service)',),
+                'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                'help': 'Use 1234567T; if a live one was pushed, treat it as a breach of '
+                        'personal data and remove it from the history.',
+                'kind': DataKind.PII,
+                'name': 'Irish PPS number',
+                'waivable': True},
+ 'ramq-number': {'anchors': ('(?i:(?:^|[^0-9A-Za-z])ramq(?:[^0-9A-Za-z]|$)|ramq[ '
+                             '_-]?n|assurance[ '
+                             '_-]?maladie|assuranceMaladie|(?:^|[^0-9A-Za-z])nam(?:[^0-9A-Za-z]|$)|ca-qc-patient-healthcare-id)',),
+                 'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                 'help': 'Use one that begins with TEST; if a live one was pushed, treat it as '
+                         'a breach of personal data and remove it from the history.',
+                 'kind': DataKind.PHI,
+                 'name': 'Québec health insurance number',
+                 'waivable': True},
  'secret': {'anchors': ('(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{16}',
                         '(?i)aws[a-z0-9_ .-]{0,20}[\\"\' ]{0,2}[=:>, '
                         '(]{1,4}[\\"\'][0-9a-z/+]{40}[\\"\']',
@@ -1569,6 +1946,33 @@ DETECTORS: dict[str, Any] = {'card-verification-code': {'anchors': ('(?i)(?:^|[^
             'kind': DataKind.SECRET,
             'name': 'secret',
             'waivable': True},
+ 'social-insurance-number': {'anchors': ('(?:number){0}(?i:social[ _-]?insurance[ '
+                                         '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$))|(?:^|[^0-9A-Za-z])sin[ '
+                                         '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$))|sinNumber|canadian[ '
+                                         '_-]sin(?:[^0-9A-Za-z]|$)|ca[ '
+                                         '_-]sin(?:[^0-9A-Za-z]|$)|num(?:e|[^ -~]{1,2})ro '
+                                         'd.assurance '
+                                         'sociale)|(?:^|[^0-9A-Za-z])SIN(?:[^0-9A-Za-z]|$)',),
+                             'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                             'help': 'Use a number that begins with 0, which is never issued, '
+                                     'such as 046 454 286; if a live one was pushed, treat it '
+                                     'as a breach of personal data and remove it from the '
+                                     'history.',
+                             'kind': DataKind.PII,
+                             'name': 'Social Insurance Number',
+                             'waivable': True},
+ 'south-african-id': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])sa[ '
+                                  '_-]?id(?:[^0-9A-Za-z]|$)|saIdNumber|south[ _-]?african?[ '
+                                  '_-]?id|(?:^|[^0-9A-Za-z])rsa[ '
+                                  '_-]?id(?:[^0-9A-Za-z]|$)|identity[ _-]?number|za[ '
+                                  '_-]?id(?:[^0-9A-Za-z]|$))',),
+                      'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
+                      'help': 'Use the well-known sample 8001015009087; if a live one was '
+                              'pushed, treat it as a breach of personal data and remove it '
+                              'from the history.',
+                      'kind': DataKind.PII,
+                      'name': 'South African identity number',
+                      'waivable': True},
  'ssn': {'anchors': ('(?:^|[^0-9A-Za-z_+/=.-])[0-9]{3}[- ][0-9]{2}[- '
                      '][0-9]{4}(?:[^0-9A-Za-z_+/=]|$)',
                      '(?i:(?:\\b|_|patient|person|member|employee|customer|client|user|spouse)ssn)|[a-z]S(?:SN|sn)(?:\\b|[A-Z_])|(?i:\\b(?:ss '
@@ -1591,11 +1995,241 @@ DETECTORS: dict[str, Any] = {'card-verification-code': {'anchors': ('(?i)(?:^|[^
                             '[0-9]{8}(?:[=Dd]|%3[Dd])[0-9]{7}',
                             '5[Aa]0[6-9Aa][0-9]{12}',
                             '5[Aa][ :]0[6-9Aa](?:[ :][0-9]{2}){6}',
-                            '57[ :][01][0-9A-Fa-f](?:[ :][0-9]{2}){6}'),
+                            '(?:57|6[Bb])[ :][01][0-9A-Fa-f](?:[ :][0-9]{2}){6}',
+                            '(?:3[0-9][ :]?){8}3[Dd][ :]?(?:3[0-9][ :]?){4}',
+                            '(?:3[0-9][ :]?){8}5[Ee][ :]?[2-5]'),
                 'controls': ('PCI DSS 3.3.1', 'PCI DSS 3.3.1.1', 'PCI DSS 12.10.7'),
                 'help': 'Delete the track data and rewrite the history; it may not be kept '
                         'after authorisation in any form. Build test tracks from published '
                         'test card numbers.',
                 'kind': DataKind.AUTHENTICATION,
                 'name': 'track data',
-                'waivable': False}}
+                'waivable': False},
+ 'vehicle-number': {'anchors': ('(?:number){0}(?i:[\\",;|\\t]vin[\\",;|\\t\\r\\n]|[^0-9a-z]vin[_ '
+                                '-]?(?:number|no)|vehicle[ _-]?identification|patient[ '
+                                '_]vin)',),
+                    'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
+                    'help': 'Use a published sample, such as 1M8GDM9AXKP042788.',
+                    'kind': DataKind.PHI,
+                    'name': 'vehicle identification number',
+                    'waivable': True}}
+
+RULES: dict[str, Any] = {'access-condition-unmet': {'controls': ('PCI DSS 7.2.1',
+                                         'PCI DSS 7.2.2',
+                                         'HIPAA 164.308(a)(4)(ii)(B)',
+                                         'SOC 2 CC6.3'),
+                            'needs': 'register',
+                            'severity': Severity.ERROR,
+                            'waivable': True},
+ 'access-loosened-by-change': {'controls': ('PCI DSS 7.2.1',
+                                            'PCI DSS 6.5.1',
+                                            'SOC 2 CC5.1',
+                                            'SOC 2 CC8.1'),
+                               'needs': 'base',
+                               'severity': Severity.ERROR,
+                               'waivable': True},
+ 'agreement-missing': {'controls': ('HIPAA 164.308(b)(1)',
+                                    'HIPAA 164.502(e)',
+                                    'PCI DSS 12.8.2',
+                                    'PCI DSS 12.8.5',
+                                    'SOC 2 CC9.2'),
+                       'needs': 'register',
+                       'severity': Severity.ERROR,
+                       'waivable': False},
+ 'assistant-approved-by-change': {'controls': ('PCI DSS 12.2.1',
+                                               'PCI DSS 12.3.4',
+                                               'SOC 2 CC5.1',
+                                               'SOC 2 CC9.2'),
+                                  'needs': 'base',
+                                  'severity': Severity.WARNING,
+                                  'waivable': True},
+ 'assurance-stale': {'controls': ('PCI DSS 12.8.4',
+                                  'SOC 2 CC9.2',
+                                  'SOC 2 CC3.4',
+                                  'ISO 27001 A.5.22'),
+                     'needs': 'register',
+                     'severity': Severity.ERROR,
+                     'waivable': True},
+ 'baseline-debt': {'controls': ('PCI DSS 12.3.2', 'SOC 2 CC4.2', 'SOC 2 CC7.4'),
+                   'needs': 'settled',
+                   'severity': Severity.ERROR,
+                   'waivable': False},
+ 'classification-weakened': {'controls': ('PCI DSS 6.5.1',
+                                          'PCI DSS 12.5.2',
+                                          'SOC 2 CC5.1',
+                                          'SOC 2 CC8.1'),
+                             'needs': 'base',
+                             'severity': Severity.ERROR,
+                             'waivable': False},
+ 'dead-rule': {'controls': ('PCI DSS 10.7.2',
+                            'PCI DSS 7.2.5',
+                            'HIPAA 164.312(a)(1)',
+                            'SOC 2 CC7.1'),
+               'needs': '',
+               'severity': Severity.ERROR,
+               'waivable': True},
+ 'executable-configuration-unowned': {'controls': ('PCI DSS 6.5.1', 'SOC 2 CC8.1'),
+                                      'needs': '',
+                                      'severity': Severity.WARNING,
+                                      'waivable': True},
+ 'gate-removed': {'controls': ('PCI DSS 6.5.1', 'PCI DSS 10.7.2', 'SOC 2 CC7.2', 'SOC 2 CC8.1'),
+                  'needs': '',
+                  'severity': Severity.ERROR,
+                  'waivable': True},
+ 'instruction-into-prohibited-path': {'controls': ('PCI DSS 3.2.1',
+                                                   'HIPAA 164.502(b)',
+                                                   'SOC 2 CC6.7',
+                                                   'SOC 2 C1.1'),
+                                      'needs': '',
+                                      'severity': Severity.ERROR,
+                                      'waivable': True},
+ 'letter-case-collision': {'controls': ('PCI DSS 7.2.5',
+                                        'PCI DSS 12.5.2',
+                                        'HIPAA 164.312(a)(1)',
+                                        'SOC 2 CC6.1'),
+                           'needs': '',
+                           'severity': Severity.ERROR,
+                           'waivable': True},
+ 'mcp-server-unapproved': {'controls': ('PCI DSS 12.8.1',
+                                        'PCI DSS 12.2.1',
+                                        'HIPAA 164.308(b)(1)',
+                                        'SOC 2 CC9.2'),
+                           'needs': '',
+                           'severity': Severity.ERROR,
+                           'waivable': True},
+ 'mcp-server-unasked': {'controls': ('PCI DSS 7.2.5',
+                                     'HIPAA 164.308(a)(4)(ii)(B)',
+                                     'SOC 2 CC6.1'),
+                        'needs': '',
+                        'severity': Severity.ERROR,
+                        'waivable': True},
+ 'model-endpoint-unapproved': {'controls': ('PCI DSS 12.8.2',
+                                            'HIPAA 164.308(b)(1)',
+                                            'SOC 2 CC9.2'),
+                               'needs': '',
+                               'severity': Severity.ERROR,
+                               'waivable': True},
+ 'official-unnamed': {'controls': ('PCI DSS 12.1.4', 'HIPAA 164.308(a)(2)', 'SOC 2 CC1.3'),
+                      'needs': '',
+                      'severity': Severity.WARNING,
+                      'waivable': True},
+ 'prohibited-path-reachable': {'controls': ('PCI DSS 7.2.1',
+                                            'PCI DSS 7.2.5',
+                                            'HIPAA 164.312(a)(1)',
+                                            'HIPAA 164.502(b)',
+                                            'SOC 2 CC6.1'),
+                               'needs': '',
+                               'severity': Severity.ERROR,
+                               'waivable': True},
+ 'prohibited-store-configured': {'controls': ('PCI DSS 7.2.6',
+                                              'PCI DSS 7.2.5',
+                                              'HIPAA 164.312(a)(1)',
+                                              'HIPAA 164.502(b)',
+                                              'SOC 2 CC6.1'),
+                                 'needs': '',
+                                 'severity': Severity.ERROR,
+                                 'waivable': True},
+ 'red-flag-open': {'controls': ('PCI DSS 12.8.3', 'SOC 2 CC9.2', 'ISO 27001 A.5.19'),
+                   'needs': 'register',
+                   'severity': Severity.ERROR,
+                   'waivable': True},
+ 'register-incomplete': {'controls': ('PCI DSS 12.2.1',
+                                      'PCI DSS 12.3.1',
+                                      'SOC 2 CC9.2',
+                                      'ISO 42001 A.4.2'),
+                         'needs': 'register',
+                         'severity': Severity.WARNING,
+                         'waivable': True},
+ 'reopener': {'controls': ('PCI DSS 7.2.1',
+                           'PCI DSS 10.7.2',
+                           'HIPAA 164.312(a)(1)',
+                           'SOC 2 CC7.1'),
+              'needs': '',
+              'severity': Severity.ERROR,
+              'waivable': True},
+ 'residency-not-allowed': {'controls': ('GDPR Art. 44',
+                                        'GDPR Art. 46(1)',
+                                        'ISO 27001 A.5.31',
+                                        'SOC 2 CC9.2'),
+                           'needs': 'register',
+                           'severity': Severity.ERROR,
+                           'waivable': True},
+ 'restricted-path-reachable': {'controls': ('PCI DSS 7.2.1', 'PCI DSS 12.2.1', 'SOC 2 CC6.1'),
+                               'needs': '',
+                               'severity': Severity.WARNING,
+                               'waivable': True},
+ 'review-overdue': {'controls': ('PCI DSS 12.5.2',
+                                 'PCI DSS 7.2.4',
+                                 'PCI DSS 12.8.4',
+                                 'HIPAA 164.308(a)(1)(ii)(D)',
+                                 'SOC 2 CC4.1'),
+                    'needs': '',
+                    'severity': Severity.WARNING,
+                    'waivable': True},
+ 'scope-rationale': {'controls': ('PCI DSS 12.5.2', 'SOC 2 CC2.1'),
+                     'needs': '',
+                     'severity': Severity.WARNING,
+                     'waivable': True},
+ 'suppression-added-by-change': {'controls': ('PCI DSS 6.5.1', 'SOC 2 CC5.1', 'SOC 2 CC8.1'),
+                                 'needs': 'settled',
+                                 'severity': Severity.WARNING,
+                                 'waivable': False},
+ 'synthetic-declaration': {'controls': ('PCI DSS 6.5.5', 'HIPAA 164.514(b)(2)', 'SOC 2 CC6.1'),
+                           'needs': '',
+                           'severity': Severity.WARNING,
+                           'waivable': True},
+ 'synthetic-declared-by-change': {'controls': ('PCI DSS 6.5.1',
+                                               'PCI DSS 6.5.5',
+                                               'HIPAA 164.514(b)(2)',
+                                               'SOC 2 CC8.1'),
+                                  'needs': 'base',
+                                  'severity': Severity.ERROR,
+                                  'waivable': True},
+ 'unapproved-assistant': {'controls': ('PCI DSS 12.2.1',
+                                       'PCI DSS 12.3.4',
+                                       'SOC 2 CC6.8',
+                                       'SOC 2 CC7.1'),
+                          'needs': 'register',
+                          'severity': Severity.ERROR,
+                          'waivable': True},
+ 'unsafe-mode': {'controls': ('PCI DSS 7.2.5',
+                              'HIPAA 164.308(a)(4)(ii)(B)',
+                              'SOC 2 CC6.1',
+                              'SOC 2 CC6.8'),
+                 'needs': '',
+                 'severity': Severity.ERROR,
+                 'waivable': True},
+ 'vendor-data-handling': {'controls': ('PCI DSS 3.2.1',
+                                       'HIPAA 164.502(b)',
+                                       'SOC 2 C1.2',
+                                       'SOC 2 P4.2',
+                                       'GDPR Art. 28(3)'),
+                          'needs': 'register',
+                          'severity': Severity.ERROR,
+                          'waivable': True},
+ 'waiver-added-by-change': {'controls': ('PCI DSS 12.3.2', 'SOC 2 CC5.1', 'SOC 2 CC8.1'),
+                            'needs': 'base',
+                            'severity': Severity.WARNING,
+                            'waivable': False},
+ 'waiver-expired': {'controls': ('PCI DSS 12.3.2', 'SOC 2 CC4.2'),
+                    'needs': 'settled',
+                    'severity': Severity.ERROR,
+                    'waivable': False},
+ 'waiver-forbidden': {'controls': ('PCI DSS 12.3.2',
+                                   'HIPAA 164.308(a)(1)(ii)(B)',
+                                   'SOC 2 CC4.2',
+                                   'SOC 2 CC5.1'),
+                      'needs': 'settled',
+                      'severity': Severity.ERROR,
+                      'waivable': False},
+ 'waiver-unapproved': {'controls': ('PCI DSS 12.3.2',
+                                    'HIPAA 164.308(a)(1)(ii)(B)',
+                                    'SOC 2 CC4.2',
+                                    'SOC 2 CC5.1'),
+                       'needs': 'settled',
+                       'severity': Severity.ERROR,
+                       'waivable': False},
+ 'waiver-unused': {'controls': ('PCI DSS 12.3.2', 'SOC 2 CC4.2'),
+                   'needs': 'settled',
+                   'severity': Severity.WARNING,
+                   'waivable': False}}

@@ -1,7 +1,7 @@
 """Collect the one record that each extension module defines; the file's name is the id.
 
 Importing forty modules to find that three are needed is most of a hook's time, so the plain data of
-assistants and detectors stands in `index.py`, which `python docs/generate.py` writes and a test
+all three stands in `index.py`, which `python docs/generate.py` writes and a test
 compares. Their functions import the module when they are called.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from ai_gate.model import Assistant, Detector, Format, Rule, Verified
+from ai_gate.model import Assistant, Detector, Format, Miniature, Rule, Verified
 
 _HERE = os.path.dirname(__file__)
 
@@ -60,7 +60,19 @@ def loaded_detectors() -> dict[str, Detector]:
 
 
 def rules() -> dict[str, Rule]:
-    """Return every rule by id."""
+    """Return every rule by id, without its miniatures."""
+    indexed = _indexed("RULES", "rules")
+    if indexed is None:
+        return loaded_rules()
+    none = Miniature({})
+    return {
+        id: Rule(id, **data, check=_later("rules", id, "RULE", "check"), bad=none, good=none)
+        for id, data in indexed.items()
+    }
+
+
+def loaded_rules() -> dict[str, Rule]:
+    """Import every rule's module and return its record."""
     return {id: _record("rules", id, "RULE") for id in ids("rules")}
 
 
@@ -102,24 +114,34 @@ def index() -> str:
             if name not in ("id", "find", "examples", "kind")
         }
         detectors[id]["kind"] = detector.kind
+    rules = {
+        id: {
+            "severity": rule.severity,
+            "controls": rule.controls,
+            "waivable": rule.waivable,
+            "needs": rule.needs,
+        }
+        for id, rule in loaded_rules().items()
+    }
     return (
-        '"""The plain data of assistants and detectors, written by docs/generate.py."""\n\n'
+        '"""The plain data of the extension files, written by docs/generate.py."""\n\n'
         "# ruff: noqa\n"
         "from typing import Any\n\n"
-        "from ai_gate.model import DataKind\n\n"
+        "from ai_gate.model import DataKind, Severity\n\n"
         f"ASSISTANTS: dict[str, Any] = {_literal(assistants)}\n\n"
-        f"DETECTORS: dict[str, Any] = {_literal(detectors)}\n"
+        f"DETECTORS: dict[str, Any] = {_literal(detectors)}\n\n"
+        f"RULES: dict[str, Any] = {_literal(rules)}\n"
     )
 
 
 def _literal(records: dict[str, Any]) -> str:
     from pprint import pformat
 
-    from ai_gate.model import DataKind
+    from ai_gate.model import DataKind, Severity
 
     text = pformat(records, width=96, sort_dicts=True)
-    for kind in DataKind:
-        text = text.replace(repr(kind), f"DataKind.{kind.name}")
+    for word in (*DataKind, *Severity):
+        text = text.replace(repr(word), f"{type(word).__name__}.{word.name}")
     return text
 
 

@@ -22,6 +22,7 @@ _ANY = "[^/]"
 _STAR = "[^/]*"
 _FOLDERS = "(?:.*/)?"
 _REST = ".*"
+_SPECIAL = frozenset("*?[\\")
 
 
 def shape(pattern: str, alphabet: Alphabet = OCTETS) -> Shape:
@@ -29,6 +30,29 @@ def shape(pattern: str, alphabet: Alphabet = OCTETS) -> Shape:
 
     A pattern without `/` is for the last segment, any other for the whole path.
     """
+    if alphabet is OCTETS and (quick := _quick(pattern)):
+        return quick
+    return _shape(pattern, alphabet)
+
+
+def _quick(pattern: str) -> Shape | None:
+    """Return the shape of the patterns that nearly everybody writes, without tokens."""
+    bare = pattern.removeprefix("/")
+    core = bare.removeprefix("**/")
+    below = core.endswith("/**")
+    text = core[:-3] if below else core
+    if not text or not text.isascii() or _SPECIAL.intersection(text):
+        return None
+    if text[0] == "/" or text[-1] == "/" or "//" in text:
+        return None
+    if below:
+        return Shape(PREFIX if core is bare else INSIDE, f"{text}/")
+    if core is not bare:
+        return Shape(TAIL if "/" in text else NAME, text)
+    return Shape(PATH if "/" in pattern else NAME, text)
+
+
+def _shape(pattern: str, alphabet: Alphabet) -> Shape:
     anywhere = "/" not in pattern
     if alphabet.octets:
         pattern = octets(pattern).decode("latin-1")
