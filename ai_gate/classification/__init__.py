@@ -21,7 +21,14 @@ from .records import (
     PathGlob,
     Reviewed,
 )
-from .resolution import coverage, probes, prohibited_globs, resolver, stricter
+from .resolution import (
+    coverage,
+    probes,
+    prohibited_globs,
+    prohibited_stores,
+    resolver,
+    stricter,
+)
 
 __all__ = [
     "CLASSIFICATION",
@@ -41,6 +48,7 @@ __all__ = [
     "load",
     "probes",
     "prohibited_globs",
+    "prohibited_stores",
     "resolver",
     "stricter",
 ]

@@ -129,6 +129,58 @@ _DECLASSIFY = Shape(
     },
     required=("id", "paths", "to", "reason", "approved_by", "ticket"),
 )
+_STORE = Shape(
+    Kind.MAPPING,
+    "A database or another place with data of a class, by which names configuration reaches it",
+    keys={
+        "id": _ID,
+        "at": Shape(
+            Kind.MAPPING,
+            "How a configuration calls it",
+            keys={
+                "hosts": Shape(
+                    Kind.LIST,
+                    "Host names",
+                    least=1,
+                    item=Shape(
+                        Kind.TEXT,
+                        "Host name; `*.` at the beginning stands for any subdomain",
+                        pattern=r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?",
+                        example="cards.db.acme.example",
+                    ),
+                ),
+                "urls": Shape(
+                    Kind.LIST,
+                    "Addresses, each with what is below it",
+                    least=1,
+                    item=Shape(
+                        Kind.TEXT,
+                        "Address without user and password, for one database of a shared host",
+                        pattern=r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/@?#]+(/[^\s?#]*)?",
+                        example="postgresql://db.acme.example/cards",
+                    ),
+                ),
+                "env": Shape(
+                    Kind.LIST,
+                    "Names of environment variables that hold its address or its password",
+                    least=1,
+                    item=Shape(
+                        Kind.TEXT,
+                        "Name of a variable; `*` at the end stands for anything",
+                        pattern=r"[A-Za-z_][A-Za-z0-9_]*\*?",
+                        example="CARDS_DATABASE_URL",
+                    ),
+                ),
+            },
+            some=("hosts", "urls", "env"),
+        ),
+        **_class("of its data", _PCI),
+        "owner": _OWNER,
+        "rationale": _said("Why this class", "Holds tokenised and clear card numbers"),
+    },
+    required=("id", "at"),
+    some=("pci", "phi"),
+)
 
 CLASSIFICATION = Shape(
     Kind.MAPPING,
@@ -180,6 +232,7 @@ CLASSIFICATION = Shape(
         ),
         "rules": Shape(Kind.LIST, "The rules, in any order", item=_RULE),
         "declassify": Shape(Kind.LIST, "Approved exceptions downward", item=_DECLASSIFY),
+        "stores": Shape(Kind.LIST, "Databases and other places outside of git", item=_STORE),
     },
     required=("schema", "rules"),
 )

@@ -67,7 +67,7 @@ def _globs(entry: Node) -> Iterator[tuple[str, Node, str]]:
 
 def _repeated_ids(root: Node, path: str) -> Iterator[AiGateError]:
     first: dict[str, int] = {}
-    for entry in _entries(root):
+    for entry in (*_entries(root), *listed(root, "stores")):
         id = entry.get("id")
         if id is None or not isinstance(id.value, str):
             continue

@@ -17,7 +17,7 @@ from ai_gate.classification.records import (
     Reviewed,
 )
 from ai_gate.errors import ParseError
-from ai_gate.model import Because, Location, Pci, Phi, Problem, Severity
+from ai_gate.model import Because, Location, Pci, Phi, Problem, Severity, Store
 from ai_gate.parse import Node, yaml
 
 ASSERTIONS = ("no_account_data", "no_cde_connectivity", "cannot_impact_cde")
@@ -61,6 +61,7 @@ def _classification(root: Node, path: str) -> Classification:
         warn_days=_count(root, "review", "warn_days"),
         system=root.text("system", "name") or "",
         frameworks=_texts(root, "system", "frameworks"),
+        stores=tuple(_store(entry, path) for entry in listed(root, "stores")),
     )
 
 
@@ -91,6 +92,20 @@ def _declassification(entry: Node, path: str) -> Declassification:
         approver_role=entry.text("approved_by", "role") or "",
         ticket=entry.text("ticket") or "",
         reviewed=_reviewed(entry),
+        because=_because(entry, path),
+    )
+
+
+def _store(entry: Node, path: str) -> Store:
+    owner = _owner(entry)
+    return Store(
+        id=entry.text("id") or "",
+        hosts=tuple(host.lower() for host in _texts(entry, "at", "hosts")),
+        urls=_texts(entry, "at", "urls"),
+        env=_texts(entry, "at", "env"),
+        pci=_holding(entry, "pci") or Pci.OUT_OF_SCOPE,
+        phi=_phi(entry, "phi") or Phi.NONE,
+        owner=owner.team if owner else "",
         because=_because(entry, path),
     )
 

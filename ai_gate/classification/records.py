@@ -1,10 +1,13 @@
 """What a classification file says, as records."""
 
+import typing
 from collections.abc import Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from ai_gate.access import BUILT_IN, Policy
 from ai_gate.errors import AiGateError
-from ai_gate.model import Because, Pci, Phi, Problem, Tier
+from ai_gate.model import Because, Pci, Phi, Problem, Store, Tier
+from ai_gate.record import NamedTuple
 
 Word = TypeVar("Word", Pci, Phi)
 
@@ -105,9 +108,11 @@ class Classification(NamedTuple):
     system: str
     frameworks: tuple[str, ...]
     notes: tuple[Problem, ...] = ()
+    stores: tuple[Store, ...] = ()  # a class that is not given is the weakest
+    policy: Policy = BUILT_IN  # what the classes mean
 
 
-class Said(NamedTuple, Generic[Word]):
+class Said(typing.NamedTuple, Generic[Word]):
     """What holds for a path on one axis, and the rule and line that say so; no rule: a default."""
 
     word: Word

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from ai_gate import access
 from ai_gate.classification.records import (
@@ -17,7 +16,8 @@ from ai_gate.classification.records import (
 )
 from ai_gate.classification.search import all_of
 from ai_gate.matchers import classification as dialect
-from ai_gate.model import Classified, Pci, Phi, Tier
+from ai_gate.model import Classified, Pci, Phi, Store, Tier
+from ai_gate.record import NamedTuple
 
 Entry = ClassRule | Declassification
 
@@ -38,7 +38,7 @@ def resolver(classification: Classification) -> Callable[[str], Classified]:
         found = said(path)
         answer = known.get(id(found))
         if answer is None:
-            answer = known[id(found)] = _classified(found)
+            answer = known[id(found)] = _classified(found, classification.policy)
         return Classified(path, *answer[1:])
 
     return resolve
@@ -72,9 +72,19 @@ def prohibited_globs(classification: Classification) -> tuple[str, ...]:
     rules = (
         rule
         for rule in classification.rules
-        if access.tier(rule.pci or Pci.OUT_OF_SCOPE, rule.phi or Phi.NONE) is Tier.PROHIBITED
+        if access.tier(rule.pci or Pci.OUT_OF_SCOPE, rule.phi or Phi.NONE, classification.policy)
+        is Tier.PROHIBITED
     )
     return tuple(dict.fromkeys(glob.glob for rule in rules for glob in rule.paths))
+
+
+def prohibited_stores(classification: Classification) -> tuple[Store, ...]:
+    """Return the stores that no assistant may reach."""
+    return tuple(
+        store
+        for store in classification.stores
+        if access.tier(store.pci, store.phi, classification.policy) is Tier.PROHIBITED
+    )
 
 
 def stricter(one: Classified, other: Classified) -> Classified:
@@ -86,7 +96,8 @@ def stricter(one: Classified, other: Classified) -> Classified:
             return whole._replace(path=one.path)
     rules = tuple(dict.fromkeys((*one.rules, *other.rules)))
     because = tuple(dict.fromkeys((*one.because, *other.because)))
-    return Classified(one.path, pci, phi, access.tier(pci, phi), rules, because)
+    tier = max(one.tier, other.tier, key=tuple(Tier).index)
+    return Classified(one.path, pci, phi, tier, rules, because)
 
 
 def coverage(paths: Iterable[str], resolve: Callable[[str], Classified]) -> Coverage:
@@ -105,9 +116,9 @@ def coverage(paths: Iterable[str], resolve: Callable[[str], Classified]) -> Cove
     )
 
 
-def _classified(found: Sayings) -> Classified:
+def _classified(found: Sayings, policy: access.Policy) -> Classified:
     pci, phi = found
-    tier = access.tier(pci.word, phi.word)
+    tier = access.tier(pci.word, phi.word, policy)
     rules = tuple(dict.fromkeys(said.rule for said in found if said.rule))
     because = tuple(dict.fromkeys(said.because for said in found if said.because))
     return Classified("", pci.word, phi.word, tier, rules, because)

@@ -173,4 +173,5 @@ RULE = Rule(
         }
     ),
     controls=("PCI DSS 7.2.1", "PCI DSS 7.2.2", "HIPAA 164.308(a)(4)(ii)(B)", "SOC 2 CC6.3"),
+    needs="register",
 )

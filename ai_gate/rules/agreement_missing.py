@@ -100,4 +100,5 @@ RULE = Rule(
         "SOC 2 CC9.2",
     ),
     waivable=False,
+    needs="register",
 )

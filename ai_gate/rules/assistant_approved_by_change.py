@@ -1,7 +1,8 @@
-"""A change approves an assistant, or a place to which one may send, for itself.
+"""A change approves an assistant, a place to which one may send, or an MCP server, for itself.
 
 What it checks: with a base, the register of the change against the register of the base: an
-assistant that becomes `approved`, an endpoint that is added.
+assistant that becomes `approved`, an endpoint or an MCP server that is added, a list of MCP servers
+that goes away, so that any is allowed.
 
 Why it matters: an entry in the register says that somebody assessed the vendor, its agreement and
 where it processes. Written in the same change that commits the assistant's settings, it says only
@@ -11,14 +12,24 @@ How to fix: have the owner of the register approve the change, or make it apart 
 brings the assistant in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ai_gate.model import Context, Location, Miniature, Problem, Registered, Rule, Severity
+from ai_gate.model import (
+    ApprovedServer,
+    Context,
+    Location,
+    Miniature,
+    Problem,
+    Registered,
+    Rule,
+    Severity,
+)
 
 
 def check(context: Context) -> Iterator[Problem]:
     if context.base is None or context.base.register is None or context.register is None:
         return
+    yield from _servers(context.base.register, context.register)
     for id, entry in context.register.items():
         old = context.base.register.get(id)
         news = list(_news(old, entry))
@@ -35,6 +46,35 @@ def check(context: Context) -> Iterator[Problem]:
                 else (),
                 key=" ".join(news),
             )
+
+
+def _servers(old: Mapping[str, Registered], new: Mapping[str, Registered]) -> Iterator[Problem]:
+    before, after = _approved(old), _approved(new)
+    if before is None or before == after:
+        return
+    if after is None:
+        yield _server_problem(None, "any MCP server would be allowed by this change itself")
+        return
+    known = {(one.name, one.url, one.command) for one in before}
+    for one in after:
+        if (one.name, one.url, one.command) not in known:
+            said = f"the MCP server `{one.because.text}` would be approved by this change itself"
+            yield _server_problem(one, said)
+
+
+def _approved(register: Mapping[str, Registered]) -> tuple[ApprovedServer, ...] | None:
+    """Return the servers that every entry carries; None: there is no list."""
+    return next((one.mcp_servers for one in register.values()), None)
+
+
+def _server_problem(server: ApprovedServer | None, said: str) -> Problem:
+    line = server.because.line if server else 0
+    return Problem(
+        Location(_PATH, line),
+        said,
+        help="the owner of the register should approve this change",
+        key=server.because.text if server else "",
+    )
 
 
 def _news(old: Registered | None, entry: Registered) -> Iterator[str]:
@@ -68,4 +108,5 @@ RULE = Rule(
         {_PATH: _REGISTER.format(status="in-review", owner="@acme/tools")}, base=_BEFORE
     ),
     controls=("PCI DSS 12.2.1", "PCI DSS 12.3.4", "SOC 2 CC5.1", "SOC 2 CC9.2"),
+    needs="base",
 )

@@ -114,4 +114,5 @@ RULE = Rule(
         "    subprocessors: {reviewed: 2026-08-10}\n"
     ),
     controls=("PCI DSS 12.8.4", "SOC 2 CC9.2", "SOC 2 CC3.4", "ISO 27001 A.5.22"),
+    needs="register",
 )

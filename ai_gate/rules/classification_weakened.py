@@ -43,18 +43,27 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _problem(lowered: Lowered) -> Problem:
     place = lowered.becomes
-    fails = lowered.before in _PROTECTED and not lowered.exception and not lowered.vacated
+    approved = bool(lowered.exception) and not lowered.lacks
+    fails = lowered.before in _PROTECTED and not approved and not lowered.vacated
     return Problem(
         Location(place.path, place.line) if place else Location(_FILE),
         f"{_what(lowered)} would fall from {lowered.before} to {lowered.after}"
         f"{_by(lowered)}: {_extent(lowered)}{_gain(lowered)}",
-        help="restore the class, or lower it by a `declassify` entry with reason, approver, ticket"
-        if fails
-        else "the owner of these paths should approve this change",
+        help=_remedy(lowered, fails),
         severity=Severity.ERROR if fails else Severity.WARNING,
         related=_old(lowered.was),
         key=f"{lowered.axis} {_what(lowered)} {lowered.before} {lowered.after}",
     )
+
+
+def _remedy(lowered: Lowered, fails: bool) -> str:
+    if lowered.lacks:
+        return f"the exception needs the approval of {lowered.lacks}"
+    if fails:
+        return (
+            "restore the class, or lower it by a `declassify` entry with reason, approver, ticket"
+        )
+    return "the owner of these paths should approve this change"
 
 
 def _what(lowered: Lowered) -> str:
@@ -123,4 +132,6 @@ RULE = Rule(
         base=_BEFORE,
     ),
     controls=("PCI DSS 6.5.1", "PCI DSS 12.5.2", "SOC 2 CC5.1", "SOC 2 CC8.1"),
+    waivable=False,
+    needs="base",
 )

@@ -10,8 +10,10 @@ Why it matters: a dead line is worse than none. Reviewers count it, and the path
 How to fix: replace the line by the form that the finding names, then run `ai-gate reach PATH`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
+from ai_gate.matchers import alike
 from ai_gate.model import (
     Assistant,
     Because,
@@ -22,9 +24,11 @@ from ai_gate.model import (
     Name,
     Problem,
     Rule,
+    Setting,
     Severity,
     State,
 )
+from ai_gate.record import NamedTuple
 
 _DEAD = (Name.INERT, Name.INVALID, Name.MISLEADING)
 _GENERIC = frozenset({"", "*", "**", ".", "..", "src", "lib", "app", "services", "tests", "test"})
@@ -32,23 +36,37 @@ _GENERIC = frozenset({"", "*", "**", ".", "..", "src", "lib", "app", "services",
 
 def check(context: Context) -> Iterator[Problem]:
     told: set[tuple[str, int]] = set()
+    judged = _judged(context)
     for id, assistant in context.assistants.items():
         configuration = context.configurations[id]
         for setting in configuration.settings:
-            place = (setting.because.path, setting.because.line)
+            place = _place(assistant, setting)
             if setting.name in _DEAD and place not in told:
                 told.add(place)
                 yield Problem(
-                    Location(*place),
+                    Location(setting.because.path, setting.because.line),
                     f"{assistant.name}: {setting.value}",
-                    help=f"`{setting.because.text}` protects nothing" if setting.aims else "",
+                    help=_help(setting, whole=not place[1]),
                     assistant=id,
                     severity=_weight(context, setting.name),
                     key=setting.value,
                 )
         for closure in configuration.closures:
-            yield from _astray(context, id, assistant, closure)
+            yield from _astray(context, id, assistant, closure, judged)
     yield from _decoys(context, {path for path, _ in told})
+
+
+def _place(assistant: Assistant, setting: Setting) -> tuple[str, int]:
+    """Return what tells one finding from the next: of a file that is never read, the file."""
+    path = setting.because.path
+    return path, 0 if path in assistant.decoys else setting.because.line
+
+
+def _help(setting: Setting, *, whole: bool) -> str:
+    if not setting.aims:
+        return ""
+    rest = ", nor does any other line of this file" if whole else ""
+    return f"`{setting.because.text}` protects nothing{rest}"
 
 
 def _weight(context: Context, name: Name) -> Severity:
@@ -73,19 +91,48 @@ def _decoys(context: Context, told: set[str]) -> Iterator[Problem]:
                 )
 
 
-def _astray(context: Context, id: str, assistant: Assistant, closure: Closure) -> Iterator[Problem]:
+class _Judged(NamedTuple):
+    """Prohibited paths and probes, put together as the closures tell them apart."""
+
+    paths: Sequence[str]
+    parted: alike.Partition
+    named: Callable[[str], Sequence[int]]  # the indexes of the paths with a segment of this name
+
+
+def _judged(context: Context) -> _Judged:
+    paths = [*sorted(context.prohibited), *sorted(context.probes)]
+    own = (context.configurations[id].closures for id in context.assistants)
+    parted = alike.partition(paths, [closure.decide for one in own for closure in one])
+
+    @cache
+    def segments() -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, path in enumerate(paths):
+            for segment in dict.fromkeys(path.split("/")):
+                found.setdefault(segment, []).append(at)
+        return found
+
+    return _Judged(paths, parted, lambda name: segments().get(name, ()))
+
+
+def _astray(
+    context: Context, id: str, assistant: Assistant, closure: Closure, judged: _Judged
+) -> Iterator[Problem]:
     """Report exclusion lines that name a prohibited path which their mechanism leaves open."""
-    paths = sorted(context.prohibited) + sorted(context.probes)
-    answers = {path: closure.decide(path) for path in paths}
-    live = {answer.because for answer in answers.values()}
-    left = [path for path, answer in answers.items() if answer.state is not State.CLOSED]
+    live, left = set(), bytearray(len(judged.paths))
+    for answer, members in alike.told(closure.decide, judged.paths, judged.parted):
+        live.add(answer.because)
+        if answer.state is not State.CLOSED:
+            for at in members:
+                left[at] = True
     for line in closure.lines:
-        meant = [path for path in left if _names(line, path)]
-        if meant and line not in live:
+        named = judged.named(_telling(line)) if line not in live else ()
+        meant = next((judged.paths[at] for at in named if left[at]), None)
+        if meant is not None:
             yield Problem(
                 Location(line.path, line.line),
                 f"`{line.text}` closes no prohibited path to {assistant.name}, "
-                f"though it names `{meant[0]}`",
+                f"though it names `{meant}`",
                 help="check the anchor: which directory the pattern starts from, and whether it "
                 "ends in `/**`",
                 assistant=id,
@@ -94,11 +141,11 @@ def _astray(context: Context, id: str, assistant: Assistant, closure: Closure) -
             )
 
 
-def _names(line: Because, path: str) -> bool:
-    """Tell whether the last telling word of a pattern is a directory or file of `path`."""
+def _telling(line: Because) -> str:
+    """Return the last word of a pattern that names a directory or file, "" for none."""
     words = line.text.strip("!()\"' ,").replace("(", "/").split("/")
     telling = [word.strip("*)\"', ") for word in words if word.strip("*)\"', ") not in _GENERIC]
-    return bool(telling) and telling[-1] in path.split("/")
+    return telling[-1] if telling else ""
 
 
 RULE = Rule(

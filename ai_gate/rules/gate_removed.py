@@ -1,10 +1,13 @@
 """A change removes what makes the gate run, or what it judges by.
 
 What it checks: with a base, whether the change deletes the classification or the register; takes
-ai-gate out of `.pre-commit-config.yaml` or confines it so that a git hook no longer runs it; leaves
-no CI step that runs it and may fail the build (`.github/workflows`, GitLab, Azure, Bitbucket,
-Buildkite, Jenkins); takes the owner from `.ai-gate/` in CODEOWNERS. A step that moves to another
-file, or an owner who joins the others, is no finding.
+ai-gate out of `.pre-commit-config.yaml`, `.husky/` or `lefthook.yml`, or confines it so that a git
+hook no longer runs it; leaves no CI step that runs it and may fail the build (`.github/workflows`,
+GitLab, Azure, Bitbucket, Buildkite, Jenkins); takes the owner from `.ai-gate/` in CODEOWNERS. The
+files are read as the systems read them: a comment, a text that only names the program,
+`if: false`, `continue-on-error`, `allow_failure`, `|| true`, a pipe that swallows the exit code or
+a workflow that no change starts is no gate. Confining the only step to some branches or files is a
+warning. A step that moves to another file, or an owner who joins the others, is no finding.
 
 Why it matters: a gate that is gone objects to nothing. Its failure has to be noticed in the change
 that causes it, because every later build is green.
@@ -13,9 +16,9 @@ How to fix: restore the line that the finding names. If the gate moves elsewhere
 merge the change, and say there where it runs now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from ai_gate import installed
 from ai_gate.errors import ParseError
 from ai_gate.model import (
     Base,
@@ -28,6 +31,9 @@ from ai_gate.model import (
     Rule,
     Severity,
 )
+
+if TYPE_CHECKING:
+    from ai_gate.installed.steps import Step
 
 _GOVERNANCE = (
     (".ai-gate/classification.yaml", "the classification: the change is judged by the one before"),
@@ -55,43 +61,75 @@ def _governance(base: Base) -> Iterator[Problem]:
 
 
 def _hooks(base: Base) -> Iterator[Problem]:
-    path = installed.PRE_COMMIT
-    before, _ = _stages(base.before.get(path))
-    after, why = _stages(base.after.get(path))
+    from ai_gate.installed import local
+
+    before, _ = _stages(base.before)
+    after, why = _stages(base.after)
     for stage, because in before.items():
         if stage not in after:
             yield Problem(
-                Location(path),
-                f"pre-commit would no longer run ai-gate at `{stage}`{why}",
+                Location(because.path),
+                f"{local.tool(because.path)} would no longer run ai-gate at `{stage}`{why}",
                 help="restore the hook as it was",
                 related=(_old(because),),
                 key=stage,
             )
 
 
-def _stages(document: Document | None) -> tuple[dict[str, Because], str]:
-    """Return the stages, and why there are none in a file that pre-commit cannot read either."""
+def _stages(documents: Mapping[str, Document]) -> tuple[dict[str, Because], str]:
+    """Return the stages, and why there are none where a tool cannot read its file either."""
+    from ai_gate.installed import local
+
     try:
-        return installed.stages(document), ""
+        return local.stages(documents), ""
     except ParseError as error:
         return {}, f", because its file cannot be read (line {error.line}: {error.message})"
 
 
 def _pipelines(base: Base) -> Iterator[Problem]:
-    before = installed.runs(base.before)
-    if before and not installed.runs(base.after):
-        yield Problem(
-            Location(before[0].path),
-            "no CI step would run ai-gate and be able to fail the build any more",
-            help="restore the step; a step that may not fail the build is no gate",
-            related=tuple(map(_old, before)),
-            key="ci",
-        )
+    from ai_gate.installed import pipelines
+
+    before = [step for step in pipelines.every(base.before) if not step.inert]
+    if not before:
+        return
+    now = pipelines.every(base.after)
+    after = [step for step in now if not step.inert]
+    if not after:
+        yield _no_step(before, now)
+    elif all(step.narrowed for step in after) and not all(step.narrowed for step in before):
+        yield _narrowed(before, after[0])
+
+
+def _no_step(before: "list[Step]", now: "list[Step]") -> Problem:
+    """Say that no step is left, and why one that still runs stops nothing."""
+    left = now[0] if now else None
+    why = f": {left.inert}" if left else ""
+    place = left.because if left else before[0].because
+    return Problem(
+        Location(place.path, place.line if left else 0),
+        f"no CI step would run ai-gate and be able to fail the build any more{why}",
+        help="restore the step; a step that may not fail the build is no gate",
+        related=tuple(_old(step.because) for step in before),
+        key="ci",
+    )
+
+
+def _narrowed(before: "list[Step]", after: "Step") -> Problem:
+    return Problem(
+        Location(after.because.path, after.because.line),
+        f"CI would no longer run ai-gate on every change: {'; '.join(after.narrowed)}",
+        help="let the step run on every push or pull request, or say who agreed that it does not",
+        severity=Severity.WARNING,
+        related=tuple(_old(step.because) for step in before if not step.narrowed),
+        key="ci-narrowed",
+    )
 
 
 def _owners(base: Base) -> Iterator[Problem]:
+    from ai_gate.installed.owners import owned
+
     path = _GOVERNANCE[0][0]
-    before, after = installed.owned(base.before, path), installed.owned(base.after, path)
+    before, after = owned(base.before, path), owned(base.after, path)
     if before.because is None or set(before.owners) & set(after.owners) or not before.owners:
         return
     place = after.because or before.because

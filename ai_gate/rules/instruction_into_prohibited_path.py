@@ -42,14 +42,17 @@ def check(context: Context) -> Iterator[Problem]:
                 hit = next((path for path in closed if covers(path)), None)
                 if hit is not None and (place.path, place.line, hit) not in told:
                     told.add((place.path, place.line, hit))
-                    yield _problem(id, place.path, place.line, 0, hit, "pulls", assistant.name)
+                    problem = _problem(id, place.path, place.line, 0, hit, "pulls", assistant.name)
+                    yield problem._replace(about=tuple(path for path in closed if covers(path)))
             elif setting.name is Name.INSTRUCTION:
                 for line, column, name, how in _mentions(context, setting.value, names):
                     if (setting.value, line, names[name]) not in told:
                         told.add((setting.value, line, names[name]))
-                        yield _problem(
-                            id, setting.value, line, column, names[name], how, assistant.name
+                        target = names[name]
+                        problem = _problem(
+                            id, setting.value, line, column, target, how, assistant.name
                         )
+                        yield problem._replace(about=_meant(closed, target))
 
 
 def _problem(
@@ -67,6 +70,13 @@ def _problem(
         assistant=id,
         key=target,
     )
+
+
+def _meant(closed: tuple[str, ...], target: str) -> tuple[str, ...]:
+    """Return the prohibited paths that a file, or a directory with its slash, stands for."""
+    if not target.endswith("/"):
+        return (target,)
+    return tuple(path for path in closed if path.startswith(target))
 
 
 def _names(context: Context) -> Mapping[str, str]:

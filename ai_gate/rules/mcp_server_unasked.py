@@ -25,7 +25,8 @@ def check(context: Context) -> Iterator[Problem]:
             if setting.name is not Name.MCP_SERVER or server is None or not server.approved:
                 continue
             reach = server_reach(setting)
-            if any(reach(path) is not State.CLOSED for path in paths):
+            reached = tuple(path for path in paths if reach(path) is not State.CLOSED)
+            if reached:
                 yield Problem(
                     Location(setting.because.path, setting.because.line),
                     f"{assistant.name}: the tools of the MCP server `{server.name}` run without a "
@@ -33,6 +34,7 @@ def check(context: Context) -> Iterator[Problem]:
                     help="remove the approval, or the server",
                     assistant=id,
                     key=server.name,
+                    about=reached,
                 )
 
 

@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Problem]:
 def _problem(context: Context, group: Group, failing: list[Outcome]) -> Problem:
     name = context.assistants[group.assistant].name
     reasons = [because for outcome in failing for because in outcome.because if because.path]
-    place = reasons[0] if reasons else context.presence[group.assistant]
+    place = reasons[0] if reasons else _exclusions(context, group.assistant)
     residual = " ".join(context.assistants[group.assistant].residual[:1])
     return Problem(
         Location(place.path, place.line),
@@ -51,7 +51,15 @@ def _problem(context: Context, group: Group, failing: list[Outcome]) -> Problem:
         plane=failing[0].plane if len(failing) == 1 else None,
         related=tuple(dict.fromkeys((*reasons, *_declared(group)))),
         key=" ".join((*group.classified.rules, *(outcome.plane for outcome in failing))),
+        about=(*group.paths, *group.probes),
     )
+
+
+def _exclusions(context: Context, id: str) -> Because:
+    """Return the file with the assistant's exclusions, or the one that shows it to be there."""
+    closures = context.configurations[id].closures
+    lines = (line for closure in closures for line in closure.lines)
+    return next((Because(line.path, 0, "") for line in lines), context.presence[id])
 
 
 def _declared(group: Group) -> Iterator[Because]:

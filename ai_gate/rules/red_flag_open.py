@@ -70,4 +70,5 @@ RULE = Rule(
         "    red_flags: [{what: SOC 2 report refused, opened: 2026-10-01, closed: 2026-10-20}]\n"
     ),
     controls=("PCI DSS 12.8.3", "SOC 2 CC9.2", "ISO 27001 A.5.19"),
+    needs="register",
 )

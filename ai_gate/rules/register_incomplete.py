@@ -83,4 +83,5 @@ RULE = Rule(
     ),
     good=_miniature(""),
     controls=("PCI DSS 12.2.1", "PCI DSS 12.3.1", "SOC 2 CC9.2", "ISO 42001 A.4.2"),
+    needs="register",
 )

@@ -10,8 +10,9 @@ How to fix: remove the line, or move what it opens out of the prohibited area. A
 harmless in fact needs a `declassify` entry in the classification, not an exception here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ai_gate.matchers import alike
 from ai_gate.model import (
     Because,
     Closure,
@@ -26,29 +27,36 @@ from ai_gate.model import (
 
 
 def check(context: Context) -> Iterator[Problem]:
+    paths = [*sorted(context.prohibited), *sorted(context.probes)]
+    mine = {id: context.configurations[id].closures for id in context.assistants}
+    parted = alike.partition(paths, [one.decide for own in mine.values() for one in own])
     for id, assistant in context.assistants.items():
         told: set[Because] = set()
-        for closure in context.configurations[id].closures:
-            for because, paths in _opened(context, closure).items():
+        for closure in mine[id]:
+            for because, (first, count) in _opened(closure, paths, parted).items():
                 if because in told:
                     continue
                 told.add(because)
-                more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+                more = f" and {count - 1} more" if count > 1 else ""
                 yield Problem(
                     Location(because.path, because.line),
-                    f"`{because.text}` opens `{paths[0]}`{more} to {assistant.name} again",
+                    f"`{because.text}` opens `{first}`{more} to {assistant.name} again",
                     help="remove the line, or declassify the path with a reason and an approver",
                     assistant=id,
                     key=because.text,
+                    about=tuple(paths),
                 )
 
 
-def _opened(context: Context, closure: Closure) -> dict[Because, list[str]]:
-    opened: dict[Because, list[str]] = {}
-    for path in (*sorted(context.prohibited), *sorted(context.probes)):
-        answer = closure.decide(path)
+def _opened(
+    closure: Closure, paths: Sequence[str], parted: alike.Partition
+) -> dict[Because, tuple[str, int]]:
+    """Return the lines that open something, with the first of the paths and their number."""
+    opened: dict[Because, tuple[str, int]] = {}
+    for answer, members in alike.told(closure.decide, paths, parted):
         if answer.state is State.OPEN and answer.because is not None:
-            opened.setdefault(answer.because, []).append(path)
+            first, count = opened.get(answer.because, (paths[members[0]], 0))
+            opened[answer.because] = (first, count + len(members))
     return opened
 
 

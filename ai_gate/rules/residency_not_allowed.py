@@ -142,4 +142,5 @@ RULE = Rule(
     bad=_miniature("    residency: {processing: [US], storage: [DE]}\n"),
     good=_miniature("    residency: {processing: [IE], storage: [DE]}\n"),
     controls=("GDPR Art. 44", "GDPR Art. 46(1)", "ISO 27001 A.5.31", "SOC 2 CC9.2"),
+    needs="register",
 )

@@ -46,6 +46,7 @@ def check(context: Context) -> Iterator[Problem]:
             assistant=group.assistant,
             related=group.classified.because,
             key=" ".join(group.classified.rules),
+            about=group.paths,
         )
 
 

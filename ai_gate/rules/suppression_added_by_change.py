@@ -36,5 +36,5 @@ RULE = Rule(
     good=Miniature({_FILE: _MARKED}, base={_FILE: _MARKED}),
     controls=("PCI DSS 6.5.1", "SOC 2 CC5.1", "SOC 2 CC8.1"),
     waivable=False,
-    last=True,
+    needs="settled",
 )

@@ -56,4 +56,5 @@ RULE = Rule(
         }
     ),
     controls=("PCI DSS 12.2.1", "PCI DSS 12.3.4", "SOC 2 CC6.8", "SOC 2 CC7.1"),
+    needs="register",
 )

@@ -112,4 +112,5 @@ RULE = Rule(
         "    data_handling: {prompt_retention_days: 0, trains_on_customer_data: 'no'}\n"
     ),
     controls=("PCI DSS 3.2.1", "HIPAA 164.502(b)", "SOC 2 C1.2", "SOC 2 P4.2", "GDPR Art. 28(3)"),
+    needs="register",
 )
