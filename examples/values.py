@@ -8,6 +8,7 @@ The same mark always gives the same value, and no value comes from any list of i
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 _GIVEN = ("Marisol", "Terrence", "Yolanda", "Preston", "Lucinda", "Everett", "Simone", "Russell")
 _FAMILY = ("Castellano", "Whitfield", "Okonkwo", "Brannigan", "Delacroix", "Vasquez", "Lindqvist")
@@ -68,6 +69,11 @@ def birth(seed: str, form: str = "iso") -> str:
     return f"{year}{month:02}{day:02}" if form == "hl7" else f"{year}-{month:02}-{day:02}"
 
 
+def ago(days: str) -> str:
+    """Return the day so many days before today, so that no record of an example grows old."""
+    return (datetime.now(UTC).date() - timedelta(days=int(days))).isoformat()
+
+
 def record(seed: str) -> str:
     """Make a medical record number."""
     return _digits(f"record {seed}", 8)
@@ -121,5 +127,7 @@ def _one(words: Sequence[str], seed: str) -> str:
 
 _VALUES: dict[str, Callable[..., str]] = {
     function.__name__: function
-    for function in (card, track, ssn, mbi, phone, birth, record, email, given, family, street, key)
+    for function in (
+        *(card, track, ssn, mbi, phone, birth, ago, record, email, given, family, street, key),
+    )
 }

@@ -19,10 +19,12 @@ from ai_gate.model import Context, Miniature, Problem, Rule, Severity
 
 def check(context: Context) -> Iterator[Problem]:
     for record in vendors.records(context):
+        told = set()
         for stake, key, what, severity in _NEEDED:
-            path = record.reached.get(stake)
+            path = record.reached.get(stake) if key not in told else None
             lacks = _lacking(record, key, what, context.today) if path else ""
             if path and lacks:
+                told.add(key)
                 yield vendors.problem(
                     record,
                     f"can reach {_WORDS[stake]} (`{path}`), and {lacks}",

@@ -21,33 +21,32 @@ def check(context: Context) -> Iterator[Problem]:
     if not context.today:
         return
     for record in vendors.records(context):
+        grave = bool({"cde", "phi"} & set(record.stakes))
+        severity = Severity.ERROR if grave else Severity.WARNING
+        missing = []
         for route, what, ends in _ends(context, record):
-            severity = _due(context, record, ends)
-            if severity is not None:
-                said = f"{what} counts until {ends}" if ends else f"{what} is not recorded"
-                yield vendors.problem(
-                    record,
-                    f"has no current assurance: {said}"
-                    if _over(ends, context)
-                    else f"soon: {said}",
-                    "get the current one, review it, and record the day",
-                    severity,
-                    route=route,
-                )
+            if not ends:
+                missing.append(what)
+            elif context.today > ends:
+                said = f"has no current assurance: {what} counted until {ends}"
+                yield _problem(record, said, severity, route)
+            elif _soon(context, record, ends):
+                said = f"has assurance that ends soon: {what} counts until {ends}"
+                yield _problem(record, said, Severity.NOTE, route)
+        if missing and record.stakes:
+            said = f"has no recorded assurance: {', '.join(missing)}"
+            yield _problem(record, said, severity, "")
 
 
-def _over(ends: str, context: Context) -> bool:
-    return not ends or context.today > ends
+def _problem(record: vendors.Record, said: str, severity: Severity, route: str) -> Problem:
+    remedy = "get the current one, review it, and record the day"
+    return vendors.problem(record, said, remedy, severity, route=route)
 
 
-def _due(context: Context, record: vendors.Record, ends: str) -> Severity | None:
+def _soon(context: Context, record: vendors.Record, ends: str) -> bool:
     assert context.register is not None
-    if _over(ends, context):
-        if not ends and not record.stakes:
-            return None
-        return Severity.ERROR if {"cde", "phi"} & set(record.stakes) else Severity.WARNING
-    warn = vendors.later(context.today, context.register[record.id].limits.warn_days)
-    return Severity.NOTE if warn >= ends else None
+    days = context.register[record.id].limits.warn_days
+    return vendors.later(context.today, days) >= ends
 
 
 def _ends(context: Context, record: vendors.Record) -> Iterator[tuple[str, str, str]]:
