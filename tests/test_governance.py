@@ -386,9 +386,21 @@ def test_the_questionnaire_takes_answers_and_exports(
     assert "**Which alternatives were looked at?** None without a cloud" in out
     assert "**In which countries is what we send processed?** IE" in out
     assert "red flag if it stays open: no zero-retention option" in out
+    assert "the vendor says: privacy mode is a setting of the account" in out
     assert main([*words, "--format", "csv"]) == 0
     out = capsys.readouterr().out
-    assert ",'=24\n" in out
+    assert ",'=24,\n" in out
     answers.write_text("alternative: None\n")
     assert main([*words]) == 2
     assert git(root, "status", "--porcelain") == ""
+
+
+def test_a_hint_is_never_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a vendor says of itself is shown to whoever asks, and satisfies nothing."""
+    entry = "  - {id: claude-code, status: approved}\n"
+    files = {".ai-gate/assistants.yaml": register(entry), "CLAUDE.md": "Be brief.\n"}
+    root = repository(tmp_path / "r", files)
+    assert main(["-C", str(root), "register", "show", "claude-code"]) == 0
+    assert "hint on data_handling.prompt_retention_days: commercial" in capsys.readouterr().out
+    messages = [one["message"] for one in check(root, capsys)]
+    assert any("nobody recorded how long prompts are kept" in one for one in messages)

@@ -106,6 +106,17 @@ def _shown(entry: Registered) -> Iterator[str]:
             yield f"  {route}: {said.value}\n"
         for question in _missing(plan):
             yield f"  {question['field']} is empty: {question['question']}\n"
+        for hint in _hints(entry.id):
+            yield f"  hint on {hint['field']}: {_hint(hint)}\n"
+
+
+def _hints(id: str) -> list[dict[str, str]]:
+    """Return what the vendor says of itself; a hint for whoever asks, never an answer."""
+    return [one for one in facts.rows("vendors.csv") if one["assistant"] == id]
+
+
+def _hint(hint: dict[str, str]) -> str:
+    return f"{hint['hint']} ({hint['source']}, {hint['date']})"
 
 
 def _missing(plan: Registration) -> list[dict[str, str]]:
@@ -138,6 +149,7 @@ def _questionnaire(entry: Registered | None, arguments: argparse.Namespace) -> i
         )
     asks = not arguments.answers and sys.stdin.isatty()
     rows = []
+    hints = {one["field"]: _hint(one) for one in _hints(arguments.id)}
     for question in _questions():
         said = answers.get(question["id"]) or (
             _recorded(plan, question["field"]) if plan and question["field"] else ""
@@ -145,7 +157,7 @@ def _questionnaire(entry: Registered | None, arguments: argparse.Namespace) -> i
         if asks and not said:
             print(f"{question['section']}: {question['question']}", file=sys.stderr)
             said = input("> ").strip()
-        rows.append({**question, "answer": said})
+        rows.append({**question, "answer": said, "hint": hints.get(question["field"] or "-", "")})
     name = registry.assistants()[arguments.id].name
     render = _csv if arguments.format == "csv" else _markdown
     output.print_text(render(f"{name} {arguments.plan}".strip(), rows))
@@ -181,15 +193,18 @@ def _markdown(name: str, rows: list[dict[str, str]]) -> str:
             section = row["section"]
             lines.append(f"\n## {section}\n\n")
         lines.append(f"- **{row['question']}** {row['answer'] or '(open)'}\n")
+        if row["hint"]:
+            lines.append(f"  - the vendor says: {row['hint']}\n")
         if row["flag"] and not row["answer"]:
             lines.append(f"  - red flag if it stays open: {row['flag']}\n")
     return "".join(lines)
 
 
 def _csv(name: str, rows: list[dict[str, str]]) -> str:
-    lines = ["id,section,question,field,answer"]
+    columns = ("id", "section", "question", "field", "answer", "hint")
+    lines = [",".join(columns)]
     for row in rows:
-        cells = (row[key] for key in ("id", "section", "question", "field", "answer"))
+        cells = (row[key] for key in columns)
         lines.append(",".join(_cell(cell) for cell in cells))
     return "\n".join(lines) + "\n"
 
