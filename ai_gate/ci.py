@@ -12,9 +12,10 @@ Buildkite: buildkite.com/docs/pipelines/configure/environment-variables
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.errors import AiGateError, UnexaminedError
+from ai_gate.record import NamedTuple
 
 
 class Change(NamedTuple):

@@ -15,7 +15,8 @@ import yaml
 from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 
-from ai_gate import __version__, installed
+from ai_gate import __version__
+from ai_gate.installed import pipelines
 from ai_gate.model import Document
 from tests.repositories import environment, git, make, write
 from tests.test_hooks import CLEAN, leak, run
@@ -179,11 +180,11 @@ def test_a_piece_installs_this_release_and_fetches_the_whole_history(name: str) 
 @pytest.mark.parametrize("name", PLACES)
 def test_the_gate_itself_notices_when_somebody_takes_the_check_out_of_a_piece(name: str) -> None:
     place, data = PLACES[name], (ROOT / name).read_bytes()
-    found = installed.runs({place: Document(place, data)})
+    found = pipelines.runs({place: Document(place, data)})
     assert "check --ci" in found[0].text
     without = re.sub(rb"\S*ai-gate\"? check --ci.*", b"true", data)
     assert without != data
-    assert not installed.runs({place: Document(place, without)})
+    assert not pipelines.runs({place: Document(place, without)})
 
 
 # Execution: one repository with a pull request in it, cloned as each system clones.
@@ -394,6 +395,20 @@ def test_a_work_tree_of_somebody_else_is_no_pass_and_says_the_remedy(
     done = run(pull.clone, str(PROGRAM), "check", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
     assert done.returncode == 3, done.stdout + done.stderr
     assert "safe.directory" in done.stderr
+
+
+def test_a_fork_whose_head_is_not_fetched_is_no_pass_and_says_the_remedy(
+    origin: Path, tmp_path: Path
+) -> None:
+    pull = clone(origin, tmp_path, "main", "--single-branch")  # as for `pull_request_target`
+    tip = git(origin, "rev-parse", "leak").strip()
+    variables = _github(pull._replace(tip=tip))
+    variables["GITHUB_EVENT_NAME"] = "pull_request_target"
+    done = run(pull.clone, "bash", "-e", "-c", _action(), **variables)
+    said = done.stdout + done.stderr
+    assert done.returncode == 3, said
+    assert f"GitHub Actions builds the commit `{tip}`, which this clone does not have" in said
+    assert "use `pull_request`" in said
 
 
 def test_outside_a_known_system_the_gate_asks_for_the_commits(origin: Path, tmp_path: Path) -> None:

@@ -1,15 +1,19 @@
 """Findings with their origin, names that are never printed, and a memory that changes nothing."""
 
+import gzip
 import os
+import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from ai_gate import cache, engine, examination, registry, repo, subject, unchanged
 from ai_gate.examination import memory
-from ai_gate.model import Classified, Match, Report, Text, Verdict
+from ai_gate.model import Classified, Detector, Document, Match, Report, Text, Verdict
+from ai_gate.scan import versions
 from tests.repositories import git, make, write
 
 ROOT = Path(__file__).parent.parent
@@ -131,6 +135,81 @@ def test_where_a_shallow_clone_ends_within_the_range_is_unexamined(
         (one,) = report.unexamined
         assert "shallow" in one.reason
         assert engine.exit_code(report) == 3
+
+
+# --- versions ---------------------------------------------------------------------------------
+
+
+def drawn(random: Random, text: bytes) -> bytes:
+    """Return the next version of a file: edited, completed, broken, or in another encoding."""
+    pieces = [
+        *(card(str(random.random()))[:8].encode(), card(str(random.random())).encode()),
+        *(b'"card_number": "', leak(str(random.random())).encode(), b"def f(x):\n    return x\n"),
+    ]
+    kind = random.random()
+    if kind < 0.05:
+        return text.decode("latin-1").encode("utf-16")
+    if kind < 0.1:
+        return gzip.compress(text, mtime=0)
+    place = random.randrange(len(text) + 1)
+    end = place + random.choice((0, 0, 5, 200))
+    return text[:place] + random.choice(pieces) + text[end:]
+
+
+def grown(root: Path, seed: int) -> Path:
+    """Make a history of three branches with merges, renames and deletions."""
+    random = Random(seed)
+    make(root, FILES)
+    files = {f"refs/heads/{name}": {"docs/a.md": b"text\n" * 900} for name in "abc"}
+    stream = []
+    for number in range(90):
+        branch = random.choice(sorted(files))
+        held = files[branch]
+        stream.append(f"commit {branch}\ncommitter A <a@example.com> {number} +0000\n")
+        stream.append("data 1\nm\n")
+        other = random.choice(sorted(files))
+        if number > 9 and other != branch and random.random() < 0.2:
+            stream.append(f"merge {other}\n")
+            held |= {path: files[other][path] for path in sorted(files[other])[::2]}
+        path = random.choice(sorted(held))
+        held[f"docs/{random.randrange(6)}.json"] = drawn(random, held[path])
+        if random.random() < 0.1 and len(held) > 1:
+            del held[path]
+        stream.append("deleteall\n")
+        for path, data in held.items():
+            stream.append(f"M 100644 inline {path}\ndata {len(data)}\n")
+            stream.append(data.decode("latin-1") + "\n")
+    git(root, "fast-import", "--quiet", data="".join(stream).encode("latin-1"))
+    return root
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_comparing_versions_changes_nothing(
+    tmp_path: Path,
+    extensions: engine.Extensions,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+) -> None:
+    root = grown(tmp_path, seed)
+    said: list[bool] = []
+    follow = versions.follow
+
+    def counted(detectors: Mapping[str, Detector]) -> Callable[[Document, bool], bool]:
+        silent = follow(detectors)
+
+        def asked(document: Document, remember: bool) -> bool:
+            said.append(silent(document, remember))
+            return said[-1]
+
+        return asked
+
+    monkeypatch.setattr(versions, "follow", counted)
+    compared = examination.report(subject.of_history(opened(root), {}), extensions)
+    monkeypatch.setattr(versions, "follow", lambda detectors: lambda document, remember: False)
+    whole = examination.report(subject.of_history(opened(root), {}), extensions)
+    assert compared == whole
+    assert whole.findings
+    assert {True, False} <= set(said)
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -374,11 +453,32 @@ def test_a_file_with_a_number_in_its_name_is_found_every_time(
         first = examine(root, extensions)
         assert len(first.findings) == 2
         assert examine(root, extensions) == first == fresh(root, kind, extensions)
-    assert not [
-        path
-        for path in kept.rglob("*")
-        if path.is_file() and card("inside").encode() in path.read_bytes()
-    ]
+    bodies = [path.read_bytes() for path in kept.rglob("*") if path.is_file()]
+    assert bodies
+    for value in (card("inside"), card("name")):
+        assert not [body for body in bodies if value.encode() in body]
+
+
+def test_processes_that_share_a_cache_say_the_same(tmp_path: Path, kept: Path) -> None:
+    root = make(tmp_path / "work", {**TREE, "docs/leak.json": leak("x")})
+    for number in range(4):
+        commit(root, {"docs/b.json": leak(f"b{number}")})
+    program = [sys.executable, "-m", "ai_gate", "-C", str(root), "check", "--format", "json"]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def together(*commands: list[str]) -> list[bytes]:
+        running = [
+            subprocess.Popen(one, env=surroundings, stdout=subprocess.PIPE) for one in commands
+        ]
+        return [one.communicate()[0] for one in running]
+
+    history = [*program, "--history"]
+    for _ in range(2):
+        one, two, three, four = together(program, history, program, history)
+        assert one == three
+        assert two == four
+    assert [one, two] == together([*program, "--no-cache"], [*history, "--no-cache"])
+    assert not list(kept.rglob("*.tmp"))
 
 
 def test_the_history_is_looked_at_once(tmp_path: Path, kept: Path, counted: Counted) -> None:
@@ -513,9 +613,11 @@ def test_the_state_differs_with_whatever_the_report_depends_on(
     write(root, {"docs/b.md": "b"})
     git(root, "add", "docs/b.md")
     marks.append(state_of(root).mark)
+    git(root, "commit", "--quiet", "--allow-empty", "--only", "--message", "nothing")
+    marks.append(state_of(root).mark)
     (root / "docs/a.md").unlink()
     marks.append(state_of(root).mark)
-    monkeypatch.setattr("time.strftime", lambda form: "2031-01-01")
+    monkeypatch.setattr("time.strftime", lambda form, *when: "2031-01-01")
     marks.append(state_of(root).mark)
     assert len(set(marks)) == len(marks)
     assert all(marks)

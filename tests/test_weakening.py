@@ -398,6 +398,37 @@ def test_a_hook_that_no_longer_runs_is_an_error(staged: Judge, name: str) -> Non
     assert found["related"][0]["path"] == H
 
 
+HUSKY = ".husky/pre-commit"
+L = "lefthook.yml"
+LEFTHOOK = "pre-commit:\n  jobs:\n    - run: ai-gate hook pre-commit\n"
+REMOVED_ELSEWHERE: dict[str, tuple[str, str, str | None, str]] = {
+    "husky, deleted": (HUSKY, "ai-gate hook pre-commit\n", None, "husky"),
+    "husky, swallowed": (
+        HUSKY,
+        "ai-gate hook pre-commit\n",
+        "ai-gate hook pre-commit || true\n",
+        "husky",
+    ),
+    "lefthook, skipped": (L, LEFTHOOK, LEFTHOOK + "      skip: true\n", "lefthook"),
+    "lefthook, another program": (L, LEFTHOOK, LEFTHOOK.replace("ai-gate hook", "ls"), "lefthook"),
+    "lefthook, not readable": (L, LEFTHOOK, "pre-commit: [\n", "lefthook"),
+}
+
+
+@pytest.mark.parametrize("name", REMOVED_ELSEWHERE)
+def test_a_hook_of_another_tool_that_no_longer_runs_is_an_error(staged: Judge, name: str) -> None:
+    path, before, after, tool = REMOVED_ELSEWHERE[name]
+    code, findings = staged({**BEFORE, path: before}, {path: after})
+    found = only("gate-removed", findings)
+    assert code == 1
+    assert f"{tool} would no longer run ai-gate at `pre-commit`" in found["message"]
+
+
+def test_a_hook_that_moves_to_another_tool_is_no_finding(staged: Judge) -> None:
+    code, findings = staged({**BEFORE, H: HOOK.format(id="ai-gate")}, {H: None, L: LEFTHOOK})
+    assert (code, findings) == (0, [])
+
+
 KEPT_HOOKS = {
     "a default that only local hooks heed": (
         HOOK.format(id="ai-gate"),
@@ -475,6 +506,45 @@ REMOVED_STEPS: dict[str, tuple[str, str, str | None]] = {
         "pipeline { stage('gate') {\n  // sh 'ai-gate check'\n} }\n",
     ),
 }
+
+
+INERT_STEPS: dict[str, tuple[str, str, str]] = {
+    "a comment is no step": ("`|| true`", W, RUN.replace("check", "check || true # ai-gate check")),
+    "errors do not count": (
+        "set -e",
+        W,
+        RUN.replace("run: ", "run: |\n          set +e\n          ").rstrip() + "\n          ls\n",
+    ),
+    "a pipe": ("pipe", W, RUN.replace("check", "check | tee report.txt")),
+    "the job is off": ("`if: false`", W, RUN.replace("    runs-on", "    if: false\n    runs-on")),
+    "by the clock": ("`schedule`", W, RUN.replace("[push, pull_request]", "{schedule: []}")),
+    "a message": ("is not the gate", W, RUN.replace("ai-gate check", "ai-gate explain")),
+}
+
+
+@pytest.mark.parametrize("name", INERT_STEPS)
+def test_a_ci_step_that_stays_and_stops_nothing_says_why(staged: Judge, name: str) -> None:
+    why, path, after = INERT_STEPS[name]
+    code, findings = staged({**BEFORE, path: RUN}, {path: after})
+    found = only("gate-removed", findings)
+    assert code == 1
+    assert why in found["message"]
+    assert found["path"] == path
+    assert found["line"]
+
+
+def test_a_ci_step_that_is_confined_is_a_warning(staged: Judge) -> None:
+    after = RUN.replace("[push, pull_request]", "{pull_request: {paths: ['docs/**']}}")
+    code, findings = staged({**BEFORE, W: RUN}, {W: after})
+    found = only("gate-removed", findings)
+    assert (code, found["severity"]) == (0, "warning")
+    assert "`paths` `docs/**`" in found["message"]
+
+
+def test_a_ci_step_that_was_confined_before_is_no_finding(staged: Judge) -> None:
+    before = RUN.replace("[push, pull_request]", "{push: {branches: [main]}}")
+    code, findings = staged({**BEFORE, W: before}, {W: before.replace("main", "trunk")})
+    assert (code, findings) == (0, [])
 
 
 @pytest.mark.parametrize("name", REMOVED_STEPS)

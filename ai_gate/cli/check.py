@@ -12,8 +12,11 @@ from ai_gate.errors import AiGateError
 if TYPE_CHECKING:
     from ai_gate.cache import Cache
     from ai_gate.engine import Extensions
+    from ai_gate.examination.memory import Memory
     from ai_gate.model import Report
     from ai_gate.subject import Subject
+
+_MAKERS = 20  # commits that are named
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.staged:
         return _staged(arguments, repository)
     report = _whole_tree(arguments, repository) if _is_plain(arguments) else None
-    return output.write(report or _report(arguments, repository), arguments)
+    report = report or _report(arguments, repository)
+    if arguments.format not in ("text", "json"):
+        _tell_skipped(report)
+    return output.write(report, arguments)
 
 
 def _complain(arguments: argparse.Namespace) -> None:
@@ -97,18 +103,16 @@ def _whole_tree(arguments: argparse.Namespace, repository: repo.Repository) -> "
     known = unchanged.recall(kept, state)
     if known is not None:
         return known
-    from ai_gate import examination, subject
+    from ai_gate import subject
     from ai_gate.examination import memory
 
     extensions = _extensions()
     chosen = subject.of_tree(repository, extensions.assistants, comparison)
     before = memory.of_work_tree(kept, chosen, state, comparison.settings)
-    return examination.report(chosen, extensions, before)
+    return _examined(chosen, extensions, before)
 
 
 def _report(arguments: argparse.Namespace, repository: repo.Repository) -> "Report":
-    from ai_gate import examination
-
     extensions = _extensions()
     if arguments.history and not arguments.since:
         kept = _cache(arguments, repository)
@@ -116,8 +120,21 @@ def _report(arguments: argparse.Namespace, repository: repo.Repository) -> "Repo
             from ai_gate.examination import memory
 
             chosen, before = memory.history(kept, repository, extensions.assistants)
-            return examination.report(chosen, extensions, before)
-    return examination.report(_subject(arguments, repository, extensions), extensions)
+            return _examined(chosen, extensions, before)
+    return _examined(_subject(arguments, repository, extensions), extensions)
+
+
+def _examined(
+    chosen: "Subject", extensions: "Extensions", before: "Memory | None" = None
+) -> "Report":
+    """Examine what was chosen, and show on a terminal how far it is."""
+    from ai_gate import examination
+    from ai_gate.cli import progress
+
+    whole = chosen.source.kind == "tree"
+    total = len(chosen.snapshot.entries) if whole else 0
+    with progress.shown(total, "files" if whole else "versions, messages and files") as watch:
+        return examination.report(chosen, extensions, before, watch)
 
 
 def _subject(
@@ -130,11 +147,14 @@ def _subject(
         return subject.of_history(repository, catalogue, arguments.since)
     if arguments.from_ref:
         tip = arguments.to_ref or "HEAD"
-        return subject.of_range(repository, catalogue, arguments.from_ref, tip)
+        chosen = subject.of_range(repository, catalogue, arguments.from_ref, tip)
+        _tell_makers(chosen)
+        return chosen
     if arguments.ci:
         change = ci.change(os.environ)
         chosen = subject.of_change(repository, catalogue, change)
         print(f"{change.system}: {_said(chosen)}", file=sys.stderr)
+        _tell_makers(chosen)
         return chosen
     if arguments.paths:
         return subject.of_paths(repository, catalogue, arguments.paths)
@@ -148,6 +168,34 @@ def _said(chosen: "Subject") -> str:
     if source.base:
         return f"the commits after {source.base[:12]} are examined"
     return f"every commit up to {source.commit[:12]} is examined"
+
+
+def _tell_makers(chosen: "Subject") -> None:
+    """Name the commits of a range that assistants and programs made; nobody else is named."""
+    source = chosen.source
+    if source.kind != "range":
+        return
+    from ai_gate.examination import commits
+    from ai_gate.present import log
+
+    made = commits.by_assistants(chosen.snapshot.repository, source.base, source.commit)
+    for commit in made[:_MAKERS]:
+        names = ", ".join(commit.assistants) or commit.program
+        print(f"commit {commit.oid[:12]} was made with {log(names)}", file=sys.stderr)
+    if len(made) > _MAKERS:
+        print(f"and {len(made) - _MAKERS} more commits like these", file=sys.stderr)
+
+
+def _tell_skipped(report: "Report") -> None:
+    """Say which commits went around the hook, where the format has no place for it."""
+    if report.source.kind != "range":
+        return
+    from ai_gate.examination import skipped
+    from ai_gate.present import log
+
+    said = (because.text for finding in report.findings for because in finding.related)
+    for text in dict.fromkeys(text for text in said if text.startswith(skipped.SAID)):
+        print(log(text), file=sys.stderr)
 
 
 def _cache(arguments: argparse.Namespace, repository: repo.Repository) -> "Cache | None":

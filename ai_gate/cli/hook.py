@@ -38,9 +38,18 @@ def run(arguments: argparse.Namespace) -> int:
     extensions = engine.Extensions(registry.assistants(), registry.rules(), registry.detectors())
     code = 0
     for chosen in _subjects(arguments, repository, extensions, begun):
-        report = examination.report(chosen, extensions)
+        report = examination.report(chosen, extensions) if staged else _watched(chosen, extensions)
         code = max(code, output.write(report, arguments), key=(0, 3, 2, 1).index)
     return code
+
+
+def _watched(chosen: "Subject", extensions: "Extensions") -> "Report":
+    """Examine what a push brings, which may take longer than anybody waits without a word."""
+    from ai_gate import examination
+    from ai_gate.cli import progress
+
+    with progress.shown(0, "versions, messages and files") as watch:
+        return examination.report(chosen, extensions, watch=watch)
 
 
 def _subjects(

@@ -1,6 +1,7 @@
 """What commands that report have in common: formats, output files, the exit code."""
 
 import argparse
+import contextlib
 import os
 import sys
 
@@ -60,9 +61,18 @@ def replace_bytes(path: str, data: bytes) -> None:
             file.write(data)
         os.replace(temporary, path)
     except OSError as error:
+        _remove(temporary)
         raise AiGateError(
             f"could not be written: {error.strerror}", path=path, hint="choose another file"
         ) from None
+    except KeyboardInterrupt:
+        _remove(temporary)
+        raise
+
+
+def _remove(path: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)
 
 
 def _rendered(report: Report, arguments: argparse.Namespace) -> str:

@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
 
 from ai_gate import engine, registry, repo
-from ai_gate.cli import output
+from ai_gate.cli import output, progress
 from ai_gate.errors import AiGateError
-from ai_gate.model import Document, Source
+from ai_gate.model import Document, Source, Unexamined
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,5 +24,16 @@ def run(arguments: argparse.Namespace) -> int:
     elif "-" in arguments.paths:
         raise AiGateError("`-` excludes other paths", hint="scan standard input by itself")
     else:
-        report = engine.scan(repo.files(arguments.paths), detectors, Source("paths"))
+        with progress.shown(0, "files") as watch:
+            files = _watched(repo.files(arguments.paths), watch)
+            report = engine.scan(files, detectors, Source("paths"))
     return output.write(report, arguments)
+
+
+def _watched(
+    documents: Iterator[Document | Unexamined], watch: Callable[[int], None] | None
+) -> Iterator[Document | Unexamined]:
+    for document in documents:
+        if watch is not None:
+            watch(1)
+        yield document

@@ -15,11 +15,12 @@ import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate import cache, repo, unchanged
 from ai_gate.engine import Examined
 from ai_gate.model import Assistant, Document, Report
+from ai_gate.record import NamedTuple
 from ai_gate.subject import Subject, of_history
 
 _GOVERNANCE = ".ai-gate/"
@@ -33,11 +34,13 @@ class Memory(NamedTuple):
     # What is not among the entries of the subject and belongs to it: what holds nothing, and
     # what holds something.
     clean: Examined
+    # In the order of the commits.
     before: tuple[tuple[repo.Entry, Examined], ...]
-    # What an entry holds, by its name alone; what the bytes that were read of it hold.
-    known: Callable[[repo.Entry], Examined | None]
+    # What an entry holds, by its name alone; what the bytes that were read of it hold. The number
+    # is that of the entry in the order of the commits.
+    known: Callable[[repo.Entry, int], Examined | None]
     recognised: Callable[[repo.Entry, Document], Examined | None]
-    learn: Callable[[repo.Entry, Document, Examined], None]
+    learn: Callable[[repo.Entry, Document, Examined, int], None]
     # Called at the end; the flag tells whether everything was read and has a harmless name.
     keep: Callable[[Report, bool], None]
 
@@ -64,7 +67,7 @@ def of_work_tree(
     learned: list[str] = []
     blobs: dict[int, str] = {}
 
-    def known(entry: repo.Entry) -> Examined | None:
+    def known(entry: repo.Entry, number: int) -> Examined | None:
         return None if not trusted or entry.path in changed else _look_up(store, entry)
 
     def recognised(entry: repo.Entry, document: Document) -> Examined | None:
@@ -75,7 +78,7 @@ def of_work_tree(
             del blobs[id(document)]
         return found
 
-    def learn(entry: repo.Entry, document: Document, found: Examined) -> None:
+    def learn(entry: repo.Entry, document: Document, found: Examined, number: int) -> None:
         real = entry._replace(oid=blobs.pop(id(document)), mode=document.mode)
         learned.append(_key(real))
         _put(store, real, found)
@@ -126,23 +129,26 @@ def _of_history(
     ]
     listed: list[str] = []
     learned: list[str] = []
+    places = {_key(entry): place for place, (entry, _) in enumerate(before, -len(before))}
 
-    def known(entry: repo.Entry) -> Examined | None:
+    def known(entry: repo.Entry, number: int) -> Examined | None:
         found = _look_up(store, entry)
         if found is None:
             return None
         if after and entry.commit:
             return Examined(0, 0)  # it came again, and is counted and told already
-        note(entry, found)
+        note(entry, found, number)
         return found
 
-    def learn(entry: repo.Entry, document: Document, found: Examined) -> None:
+    def learn(entry: repo.Entry, document: Document, found: Examined, number: int) -> None:
         learned.append(_key(entry))
         _put(store, entry, found)
-        note(entry, found)
+        note(entry, found, number)
 
-    def note(entry: repo.Entry, found: Examined) -> None:
+    def note(entry: repo.Entry, found: Examined, number: int) -> None:
         listed.append(_key(entry))
+        if found.findings or found.unexamined:
+            places[_key(entry)] = number
         if entry.commit:
             total[0] += 1
             total[1] += found.bytes
@@ -152,7 +158,10 @@ def _of_history(
         if not complete:
             head["tips"] = []  # what could not be read is to be tried again
         if learned or head != store.head:
-            _save(kept, "history", (store if after else _pruned(store, listed))._replace(head=head))
+            left = store if after else _pruned(store, listed)
+            order = sorted(left.found, key=lambda key: places.get(key, 0))
+            found = {key: left.found[key] for key in order}
+            _save(kept, "history", left._replace(head=head, found=found))
 
     return Memory(clean, before, known, _nothing, learn, keep)
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Mapping, Set
 from itertools import islice
-from typing import NamedTuple
 
 from ai_gate import engine
 from ai_gate.model import (
@@ -17,6 +16,7 @@ from ai_gate.model import (
     Unexamined,
     Verdict,
 )
+from ai_gate.record import NamedTuple
 from ai_gate.scan import engine as scanner
 from ai_gate.scan import gate
 

@@ -1,11 +1,11 @@
 """Which commits brought a finding in; the same finding in many versions of a file is one."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ai_gate import repo
 from ai_gate.engine import Examined
 from ai_gate.model import Because, Finding
+from ai_gate.record import NamedTuple
 
 CUT = "the clone is shallow: what came before this commit is not here (`git fetch --unshallow`)"
 _LISTED = 10  # commits of one finding
@@ -16,6 +16,8 @@ class Origins(NamedTuple):
 
     commits: dict[str, list[tuple[int, Because]]]
     live: set[str]  # findings that the files which are judged have, too
+    # By fingerprint: commit -> the git hook that looks at what it brought in.
+    made: dict[str, dict[str, str]]
 
 
 def told(
@@ -26,7 +28,12 @@ def told(
     current: Mapping[str, repo.Entry],
 ) -> Examined:
     """Note the commit that brought these findings in; `number` counts the versions examined."""
-    if not entry.commit or entry.mode == repo.COMMIT:
+    if not entry.commit:
+        return found
+    hook = "commit-msg" if entry.mode == repo.COMMIT else "pre-commit"
+    for finding in found.findings:
+        origins.made.setdefault(finding.fingerprint, {})[entry.commit] = hook
+    if entry.mode == repo.COMMIT:
         return found
     made = f"brought in by commit {entry.commit[:12]} of {entry.date}"
     there = current.get(entry.path)

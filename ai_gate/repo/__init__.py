@@ -1,6 +1,6 @@
 """Git and disk -> documents; the only door to git."""
 
-from .authors import author, versions_of
+from .authors import Author, author, versions_of
 from .changes import (
     Begun,
     Difference,
@@ -52,6 +52,7 @@ __all__ = [
     "SUBMODULE",
     "SYMLINK",
     "TAG",
+    "Author",
     "Begun",
     "Comparison",
     "Content",

@@ -4,20 +4,33 @@ import os
 import re
 from collections.abc import Iterator
 
+from ai_gate.record import NamedTuple
 from ai_gate.repo import process
 from ai_gate.repo.place import Repository
 
 _MOST = 1000  # versions that are looked at
 
 
-def author(repository: Repository) -> str:
-    """Return the e-mail address under which git would commit now, or "" when it has none."""
-    said = process.run(repository.root, "var", "GIT_AUTHOR_IDENT", may_fail=True)
-    return _address(said)
+class Author(NamedTuple):
+    """Who wrote something: an e-mail address, or "" where git does not know, and a signature.
+
+    That a commit carries a signature does not say that it is good: to verify it git would run a
+    program that its configuration names. Forges verify.
+    """
+
+    email: str
+    signed: bool | None = None  # None: there is no commit that could be
 
 
-def versions_of(repository: Repository, path: str, commit: str = "") -> Iterator[tuple[str, bytes]]:
-    """Yield the author's address and the bytes of each version of a file, newest first.
+def author(repository: Repository) -> Author:
+    """Return as whom git would commit now."""
+    return Author(_address(process.run(repository.root, "var", "GIT_AUTHOR_IDENT", may_fail=True)))
+
+
+def versions_of(
+    repository: Repository, path: str, commit: str = ""
+) -> Iterator[tuple[Author, bytes]]:
+    """Yield the author and the bytes of each version of a file, newest first.
 
     From `commit`, by default HEAD, back; nothing where there is no commit. Bytes are empty where
     the file was removed.
@@ -35,8 +48,10 @@ def versions_of(repository: Repository, path: str, commit: str = "") -> Iterator
         process.run(repository.root, "cat-file", "--batch", data=os.fsencode(wanted))
     )
     for header in answers:
-        line = re.search(rb"(?m)^author (.*)$", header.partition(b"\n\n")[0])
-        yield _address(line[1] if line else b""), next(answers)
+        head = header.partition(b"\n\n")[0]
+        line = re.search(rb"(?m)^author (.*)$", head)
+        signed = re.search(rb"(?m)^gpgsig(?:-sha256)? ", head) is not None
+        yield Author(_address(line[1] if line else b""), signed), next(answers)
 
 
 def _answers(output: bytes) -> Iterator[bytes]:

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ai_gate.model import Document
+from ai_gate.record import NamedTuple
 from ai_gate.repo import process
 from ai_gate.repo.content import COMMIT, SUBMODULE, Entry, pairs
 from ai_gate.repo.place import Repository, common_directory
@@ -140,10 +140,13 @@ def versions(repository: Repository, revisions: Iterable[str], *options: str) ->
     # The date is that of the author; nobody's name or address is taken.
     shown = ("--always", "--root", "--no-renames", "--format=%x00%H %as")
     difference = ("diff-tree", "--stdin", "-r", "-c", *_RAW, *shown)
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[str] = set()
     stream = process.records(repository.root, [listing, difference], asked)
     for entry in _versions(stream, repository.prefix):
-        key = entry[:3]
+        if entry.mode == COMMIT:
+            yield entry
+            continue
+        key = f"{entry.mode}{entry.oid}{entry.path}"  # of hundreds of thousands: one text is small
         if key not in seen:
             seen.add(key)
             yield entry
@@ -241,16 +244,17 @@ def _versions(records: Iterator[bytes], prefix: str) -> Iterator[Entry]:
     one with the path.
     """
     commit = date = ""
-    for record in records:
-        if not record or record == b"\n":
+    for raw in records:
+        record = raw.lstrip(b"\n")
+        if not record.startswith(b":"):
+            if record:
+                commit, date = record.decode().split(" ")
+                yield Entry(f"commit {commit[:12]}", COMMIT, commit, commit, date)
             continue
-        if not record.lstrip(b"\n").startswith(b":"):
-            commit, date = record.decode().split(" ")
-            yield Entry(f"commit {commit[:12]}", COMMIT, commit, commit, date)
-            continue
-        words = record.decode().strip("\n:").split(" ")
+        words = record.decode().split(" ")
         parents = (len(words) - 3) // 2
-        mode, oid = words[parents], words[2 * parents + 1]
+        mode, oid = words[parents], words[-2]
         path = os.fsdecode(next(records))
-        if path.startswith(prefix) and mode != SUBMODULE and not is_zero(oid):
+        gone = oid.startswith("0000") and is_zero(oid)
+        if not gone and mode != SUBMODULE and path.startswith(prefix):
             yield Entry(path[len(prefix) :], mode, oid, commit, date)

@@ -6,12 +6,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, TypeAlias, cast
 
-from ai_gate.errors import AiGateError
+from ai_gate.errors import AiGateError, UnexaminedError
 from ai_gate.model import Document, Unexamined
+from ai_gate.record import NamedTuple
 from ai_gate.repo import process
 from ai_gate.repo.place import Repository, common_directory
+from ai_gate.scan.stream import Large
 
 if TYPE_CHECKING:
     import re
@@ -20,13 +22,19 @@ SYMLINK = "120000"
 SUBMODULE = "160000"
 COMMIT = "commit"  # modes of what git keeps beside files: the message is the content
 TAG = "tag"
-LARGEST = 64 * 2**20  # bytes; a larger document is reported, not read
+LARGEST = 64 * 2**20  # bytes; a larger document is reported where nobody reads it as it streams by
+STREAMED = 16 * 2**20  # bytes; a larger document is handed on as a stream to who can read one
+_CHUNK = 2**20
 _LFS = b"version https://git-lfs.github.com/spec/v1\n"
 _LFS_LARGEST = 1024  # bytes of a pointer: github.com/git-lfs/git-lfs, docs/spec.md
-# Names sent ahead of their answers. Their text must fit into the smallest pipe buffer (4 KiB on
-# Windows), or git and we wait for each other for ever.
-_AHEAD = 60
+# Names sent ahead of their answers. Their text must fit into the pipe, or git and we wait for each
+# other for ever: 4 KiB is the smallest (Windows).
+_AHEAD, _FARTHEST = 60, 1000
+_NAME = 65  # bytes of the longest name, with its line break
 _NOT_HERE = "git does not have the bytes (partial or damaged clone)"
+
+
+Content: TypeAlias = Document | Unexamined | Large
 
 
 class Entry(NamedTuple):
@@ -52,11 +60,22 @@ def pairs(
     running: process.Running | None = None,
 ) -> Iterator[tuple[Entry, Document | Unexamined]]:
     """Yield each entry with its bytes; `running` is a git process started beforehand."""
+    read = contents(repository, entries, running, streamed=False)
+    return cast("Iterator[tuple[Entry, Document | Unexamined]]", read)
+
+
+def contents(
+    repository: Repository,
+    entries: Iterable[Entry],
+    running: process.Running | None = None,
+    streamed: bool = True,
+) -> Iterator[tuple[Entry, Content]]:
+    """Yield each entry with its bytes; a large file as a stream if it may be `streamed`."""
     rest = iter(entries)
     waiting: deque[Entry] = deque()
     present: set[str] = set()
     while True:
-        yield from _answers(repository, rest, waiting, running)
+        yield from _answers(repository, rest, waiting, running, streamed)
         if not waiting:
             return
         # In a partial clone git dies at the first object that it may not fetch.
@@ -75,15 +94,21 @@ def pairs(
 
 def files(paths: Sequence[str]) -> Iterator[Document | Unexamined]:
     """Yield the documents of files and, below directories, of everything but `.git`."""
+    return cast("Iterator[Document | Unexamined]", files_of_any_size(paths, streamed=False))
+
+
+def files_of_any_size(paths: Sequence[str], streamed: bool = True) -> Iterator[Content]:
+    """Yield the documents of files and, below directories, of everything but `.git`."""
     for path in paths:
         if os.path.isdir(path) and not os.path.islink(path):
             outside = Repository(path, "", False)
             for name, entry in walk(path).items():
-                document = from_disk(outside, entry)
+                document = from_disk_of_any_size(outside, entry, streamed)
                 yield document._replace(path=os.path.join(path, name))
         elif os.path.lexists(path):
             outside = Repository(os.path.dirname(path), "", False)
-            document = from_disk(outside, _disk_entry(os.path.basename(path), path))
+            entry = _disk_entry(os.path.basename(path), path)
+            document = from_disk_of_any_size(outside, entry, streamed)
             yield document._replace(path=path)
         else:
             raise AiGateError(f"`{path}` does not exist", hint="check the spelling of the path")
@@ -91,9 +116,15 @@ def files(paths: Sequence[str]) -> Iterator[Document | Unexamined]:
 
 def from_disk(repository: Repository, entry: Entry) -> Document | Unexamined:
     """Read a file of the work tree; of a symbolic link its target, which is never followed."""
-    found = _bytes_on_disk(os.path.join(repository.root, entry.path), entry)
+    found = from_disk_of_any_size(repository, entry, streamed=False)
+    return cast("Document | Unexamined", found)
+
+
+def from_disk_of_any_size(repository: Repository, entry: Entry, streamed: bool = True) -> Content:
+    """Read a file like `from_disk`, or hand it on as a stream if it may be `streamed`."""
+    found = _bytes_on_disk(os.path.join(repository.root, entry.path), entry, streamed)
     if isinstance(found, Document) and found.data.startswith(_LFS):
-        return _behind_pointer(repository, found)
+        return _behind_pointer(repository, found, streamed)
     return found
 
 
@@ -115,22 +146,24 @@ def _answers(
     rest: Iterator[Entry],
     waiting: deque[Entry],
     running: process.Running | None,
-) -> Iterator[tuple[Entry, Document | Unexamined]]:
+    streamed: bool,
+) -> Iterator[tuple[Entry, Content]]:
     """Yield answers until git dies or all are there; who has none stays in `waiting`."""
     waiting.extend(islice(rest, _AHEAD))
     git = running or (process.objects(repository.root) if waiting else None)
     if git is None:
         return
     assert git.stdin is not None
+    ahead = max(_AHEAD, min(process.room(git.stdin) // _NAME, _FARTHEST))
     assert git.stdout is not None
     try:
         _ask(git.stdin, waiting)
         while waiting:
-            if len(waiting) <= _AHEAD // 2:
-                more = list(islice(rest, _AHEAD - len(waiting)))
+            if len(waiting) <= ahead // 2:
+                more = list(islice(rest, ahead - len(waiting)))
                 _ask(git.stdin, more)
                 waiting.extend(more)
-            document = _next_object(git.stdout, repository, waiting[0])
+            document = _next_object(git.stdout, repository, waiting[0], streamed)
             if document is None:
                 return
             yield waiting.popleft(), document
@@ -148,24 +181,36 @@ def _ask(stream: IO[bytes], entries: Iterable[Entry]) -> None:
 
 
 def _next_object(
-    stream: IO[bytes], repository: Repository, entry: Entry
-) -> Document | Unexamined | None:
+    stream: IO[bytes], repository: Repository, entry: Entry, streamed: bool
+) -> Content | None:
     header = stream.readline().split()
     if not header:
         return None
     if len(header) != 3:
         return Unexamined(entry.path, _NOT_HERE)
     kind, size = header[1], int(header[2])
-    if size > LARGEST:
+    if size > (STREAMED if streamed and kind == b"blob" else LARGEST):
         whole = _discard(stream, size + 1)
-        return Unexamined(entry.path, _too_large(size)) if whole else None
-    data = stream.read(size + 1)
-    if len(data) <= size:
+        return _large_object(repository, entry, size, streamed) if whole else None
+    data = stream.read(size)
+    if len(data) < size or not stream.read(1):
         return None
     if kind in (b"commit", b"tag"):
-        return Document(entry.path, data[:-1].partition(b"\n\n")[2], entry.mode)
-    document = Document(entry.path, data[:-1], entry.mode)
-    return _behind_pointer(repository, document) if data.startswith(_LFS) else document
+        return Document(entry.path, data.partition(b"\n\n")[2], entry.mode)
+    document = Document(entry.path, data, entry.mode)
+    if not data.startswith(_LFS):
+        return document
+    return _behind_pointer(repository, document, streamed)
+
+
+def _large_object(
+    repository: Repository, entry: Entry, size: int, streamed: bool
+) -> Large | Unexamined:
+    if not streamed or entry.mode in (COMMIT, TAG):
+        return Unexamined(entry.path, _too_large(size))
+    return Large(
+        entry.path, size, lambda: process.blob(repository.root, entry.oid, size), entry.mode
+    )
 
 
 def _discard(stream: IO[bytes], size: int) -> bool:
@@ -183,7 +228,7 @@ def _present(repository: Repository) -> set[str]:
     return set(process.run(repository.root, *arguments).decode().split())
 
 
-def _behind_pointer(repository: Repository, pointer: Document) -> Document | Unexamined:
+def _behind_pointer(repository: Repository, pointer: Document, streamed: bool) -> Content:
     """Return the very content that a Git LFS pointer names, if it is on this machine.
 
     What only begins like a pointer is examined as it stands: it could hold anything.
@@ -197,8 +242,8 @@ def _behind_pointer(repository: Repository, pointer: Document) -> Document | Une
         kept = ("lfs", "objects", digest[:2], digest[2:4], digest)
         places.append(os.path.join(common_directory(repository), *kept))
     for place in places:
-        found = _bytes_on_disk(place, Entry(pointer.path, pointer.mode, ""))
-        if isinstance(found, Document) and _sha256(found.data) == digest:
+        found = _bytes_on_disk(place, Entry(pointer.path, pointer.mode, ""), streamed)
+        if not isinstance(found, Unexamined) and _sha256(found) == digest:
             return found
     return Unexamined(pointer.path, "the content is in Git LFS and not here (`git lfs pull`)")
 
@@ -210,25 +255,53 @@ def _pointer() -> "re.Pattern[bytes]":
     return re.compile(re.escape(_LFS) + rb"oid sha256:([0-9a-f]{64})\nsize \d{1,19}\n")
 
 
-def _sha256(data: bytes) -> str:
+def _sha256(found: Document | Large) -> str:
     import hashlib
 
-    return hashlib.sha256(data).hexdigest()
+    total = hashlib.sha256()
+    for part in [found.data] if isinstance(found, Document) else found.chunks():
+        total.update(part)
+    return total.hexdigest()
 
 
-def _bytes_on_disk(path: str, entry: Entry) -> Document | Unexamined:
+def _bytes_on_disk(path: str, entry: Entry, streamed: bool) -> Content:
     try:
         status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
             return Document(entry.path, os.fsencode(os.readlink(path)), SYMLINK)
         if not stat.S_ISREG(status.st_mode):
             return Unexamined(entry.path, "neither a file nor a symbolic link")
+        if status.st_size > STREAMED and streamed:
+            with open(path, "rb"):  # what cannot be read is told now
+                return Large(entry.path, status.st_size, lambda: _chunks(path), entry.mode)
         if status.st_size > LARGEST:
             return Unexamined(entry.path, _too_large(status.st_size))
-        with open(path, "rb") as file:
-            return Document(entry.path, file.read(), entry.mode)
+        return Document(entry.path, _read(path, status.st_size), entry.mode)
     except OSError as error:
         return Unexamined(entry.path, f"could not be read: {error.strerror}")
+
+
+def _read(path: str, size: int) -> bytes:
+    """Read a file in as few calls as there can be: of a hundred thousand small ones each counts."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        parts = [os.read(descriptor, size + 1)]
+        while parts[-1]:
+            if len(parts) == 1 and len(parts[0]) == size:
+                break
+            parts.append(os.read(descriptor, _CHUNK))
+    finally:
+        os.close(descriptor)
+    return b"".join(parts)
+
+
+def _chunks(path: str) -> Iterator[bytes]:
+    try:
+        with open(path, "rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise UnexaminedError(f"could not be read: {error.strerror}", path=path) from None
 
 
 def _too_large(size: int) -> str:

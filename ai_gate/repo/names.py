@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ai_gate.record import NamedTuple
 from ai_gate.repo import process
 from ai_gate.repo.content import SUBMODULE, TAG, Entry
 from ai_gate.repo.place import Repository, git_directory

@@ -1,9 +1,9 @@
 """Where a repository is: its top level, its git directory, its settings."""
 
 import os
-from typing import NamedTuple
 
 from ai_gate.errors import AiGateError
+from ai_gate.record import NamedTuple
 from ai_gate.repo import process
 
 

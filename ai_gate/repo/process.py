@@ -8,12 +8,15 @@ differences, text conversions, pagers and the fetching of missing objects are of
 import contextlib
 import os
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from typing import IO, NamedTuple, TypeAlias
+from typing import IO, TypeAlias
 
 from ai_gate.errors import UnexaminedError
+from ai_gate.record import NamedTuple
 
 _CHUNK = 1 << 16
+_PIPE = 1 << 20  # bytes: what Linux lets everybody have (pipe(7), pipe-max-size)
 
 
 Running: TypeAlias = subprocess.Popen[bytes]
@@ -61,6 +64,7 @@ def records(root: str, commands: Sequence[Sequence[str]], data: bytes = b"") -> 
     source: int | IO[bytes] | None = subprocess.PIPE if data else subprocess.DEVNULL
     for arguments in commands:
         processes.append(_popen(root, arguments, source, subprocess.DEVNULL))
+        _widen(processes[-1].stdout)
         if len(processes) > 1 and processes[-2].stdout is not None:
             processes[-2].stdout.close()  # so that the first one notices when the last one dies
         source = processes[-1].stdout
@@ -69,7 +73,8 @@ def records(root: str, commands: Sequence[Sequence[str]], data: bytes = b"") -> 
             processes[0].stdin.write(data)
             processes[0].stdin.close()
         yield from _split(processes[-1].stdout)
-        for arguments, process in zip(commands, processes, strict=True):
+        # From the last on: who cannot go on lets those before it die of a broken pipe.
+        for arguments, process in reversed(list(zip(commands, processes, strict=True))):
             if process.wait():
                 raise failure(arguments[0], b"")
     finally:
@@ -79,7 +84,26 @@ def records(root: str, commands: Sequence[Sequence[str]], data: bytes = b"") -> 
 
 def objects(root: str) -> Running:
     """Start the git process that answers names of objects with their bytes."""
-    return _popen(root, ("cat-file", "--batch"), subprocess.PIPE, subprocess.DEVNULL)
+    running = _popen(root, ("cat-file", "--batch"), subprocess.PIPE, subprocess.DEVNULL)
+    _widen(running.stdout)
+    return running
+
+
+def blob(root: str, oid: str, size: int) -> Iterator[bytes]:
+    """Yield the bytes of an object as git unpacks them.
+
+    Raises UnexaminedError when these are not as many as git said.
+    """
+    running = _popen(root, ("cat-file", "blob", oid), subprocess.DEVNULL, subprocess.DEVNULL)
+    assert running.stdout is not None
+    try:
+        while chunk := running.stdout.read(1 << 20):
+            size -= len(chunk)
+            yield chunk
+    finally:
+        end(running)
+    if size:
+        raise UnexaminedError("git does not have all the bytes of this object")
 
 
 def end(running: Running) -> None:
@@ -90,6 +114,20 @@ def end(running: Running) -> None:
             with contextlib.suppress(BrokenPipeError):
                 stream.close()
     running.wait()
+
+
+def end_all() -> None:
+    """Stop every git process that is still at work, after an interrupt.
+
+    Who started one may have had no chance to end it; the collector of garbage knows them all.
+    """
+    import gc
+
+    for one in gc.get_objects():
+        # Not isinstance: it fails on the proxies of objects that are gone.
+        if type(one) is subprocess.Popen and one.pid and one.poll() is None:
+            one.kill()
+            one.wait()
 
 
 def failure(name: str, said: bytes) -> UnexaminedError:
@@ -136,6 +174,24 @@ def environment() -> dict[str, str]:
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_GRAFT_FILE": f"{os.devnull}/none",
     }
+
+
+def room(stream: IO[bytes]) -> int:
+    """Return how many bytes a pipe holds, 0 where that cannot be asked."""
+    if sys.platform == "linux":
+        import fcntl
+
+        return fcntl.fcntl(stream, fcntl.F_GETPIPE_SZ)
+    return 0
+
+
+def _widen(stream: IO[bytes] | None) -> None:
+    """Let git work ahead of us by more than the 64 KiB that a pipe usually holds."""
+    if sys.platform == "linux" and stream is not None:
+        import fcntl
+
+        with contextlib.suppress(OSError):  # this user has had all that pipes may have
+            fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _split(stream: IO[bytes] | None) -> Iterator[bytes]:

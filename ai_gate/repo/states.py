@@ -2,12 +2,21 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import cast
 
 from ai_gate.errors import AiGateError, UnexaminedError
 from ai_gate.model import Document, Unexamined
+from ai_gate.record import NamedTuple
 from ai_gate.repo import process
-from ai_gate.repo.content import SUBMODULE, Entry, from_disk, pairs, walk
+from ai_gate.repo.content import (
+    SUBMODULE,
+    Content,
+    Entry,
+    contents,
+    from_disk_of_any_size,
+    pairs,
+    walk,
+)
 from ai_gate.repo.place import Repository, settings
 
 
@@ -55,17 +64,24 @@ class Snapshot(NamedTuple):
 
     def pairs(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Document | Unexamined]]:
         """Yield entries with their bytes; of submodules nothing."""
+        read = self.contents(entries, streamed=False)
+        return cast("Iterator[tuple[Entry, Document | Unexamined]]", read)
+
+    def contents(
+        self, entries: Iterable[Entry], streamed: bool = True
+    ) -> Iterator[tuple[Entry, Content]]:
+        """Yield entries like `pairs`, but large files as streams."""
         files = (entry for entry in entries if entry.mode != SUBMODULE)
         if self.kind != "tree":
-            yield from pairs(self.repository, files)
+            yield from contents(self.repository, files, streamed=streamed)
             return
         stored = []
         for entry in files:
             if entry.path in self.stored:
                 stored.append(entry)
             if self.stored.get(entry.path, True):
-                yield entry, from_disk(self.repository, entry)
-        yield from pairs(self.repository, stored)
+                yield entry, from_disk_of_any_size(self.repository, entry, streamed)
+        yield from contents(self.repository, stored, streamed=streamed)
 
     def prefetch(self, paths: Iterable[str], running: process.Running | None = None) -> "Snapshot":
         """Read the named files now and at once; `running` is a git process started beforehand."""

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ai_gate.record import NamedTuple
 from ai_gate.repo import process
 from ai_gate.repo.place import Repository, common_directory, git_directory, settings, top_level
 
@@ -14,6 +14,7 @@ class Comparison(NamedTuple):
     repository: Repository
     settings: Mapping[str, str]
     changed: process.Started
+    head: process.Started
 
 
 def begin_comparison(repository: Repository) -> Comparison:
@@ -30,7 +31,10 @@ def begin_comparison(repository: Repository) -> Comparison:
     options += ["-c", "core.checkStat=default", "-c", "core.trustctime=true"]
     arguments = ("diff-files", "--name-only", "-z", "--ignore-submodules=all", "--relative")
     return Comparison(
-        repository, known, process.start(repository.root, *arguments, options=options)
+        repository,
+        known,
+        process.start(repository.root, *arguments, options=options),
+        process.start(repository.root, "rev-parse", "--verify", "--quiet", "HEAD"),
     )
 
 
@@ -38,6 +42,11 @@ def changed(comparison: Comparison) -> frozenset[str]:
     """Name the tracked files that are not as the index has them, missing ones included."""
     listing = os.fsdecode(process.finish(comparison.changed))
     return frozenset(listing.split("\0")[:-1])
+
+
+def last_commit(comparison: Comparison) -> str:
+    """Return the commit that HEAD names, or "" before the first commit."""
+    return process.finish(comparison.head, may_fail=True).decode().strip()
 
 
 def index_file(repository: Repository) -> str:
