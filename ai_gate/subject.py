@@ -309,25 +309,27 @@ def _recorded(
         entries = tuple(one for one in baseline.entries if one[:3] in held)
         until = min(baseline.until, known.until)
         baseline = baseline._replace(entries=entries, until=until)
+    authors = _authors(snapshot, listed, ids)
     return recorded._replace(
         waivers=listed,
         baseline=baseline,
         branch=repo.branch(snapshot.repository).removeprefix("refs/heads/"),
-        authors=_authors(snapshot, listed, ids),
+        authors={id: one.email for id, one in authors.items()},
+        unsigned=frozenset(id for id, one in authors.items() if one.signed is False),
     )
 
 
 def _authors(
     snapshot: repo.Snapshot, listed: Sequence[Waiver], known: Sequence[str]
-) -> dict[str, str]:
+) -> dict[str, repo.Author]:
     """Tell for each waiver who wrote it as it stands: the author of the commit that did."""
     from ai_gate.waivers import reader
 
-    authors: dict[str, str] = {}
+    authors: dict[str, repo.Author] = {}
     if not listed or not snapshot.repository.git:
         return authors
     wanted = {one.id: one._replace(because=_NOWHERE) for one in listed}
-    author = repo.author(snapshot.repository) if not snapshot.commit else ""
+    author = repo.Author("") if snapshot.commit else repo.author(snapshot.repository)
     for who, data in repo.versions_of(snapshot.repository, waivers.PATH, snapshot.commit):
         try:
             then = {one.id: one for one in reader.load(data, known)} if data else {}
@@ -340,7 +342,7 @@ def _authors(
             return authors
         author = who
     # What a shallow clone begins with, somebody else may have written.
-    oldest = "" if repo.shallow(snapshot.repository) else author
+    oldest = repo.Author("") if repo.shallow(snapshot.repository) else author
     return {**authors, **dict.fromkeys(wanted, oldest)}
 
 

@@ -587,3 +587,22 @@ def test_a_mark_that_a_change_adds_is_pointed_out(
     git(root, "add", "--all")
     _, report = check(root, capsys, "--staged")
     assert [one["line"] for one in said(report, "suppression-added-by-change")] == [2, 3]
+
+
+def test_a_policy_may_ask_for_a_signed_commit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = waivers(waiver())
+    files = {".ai-gate/access.yaml": ACCESS + "waivers: {signed: true}\n"}
+    root = repository(tmp_path / "r", {**files, ".ai-gate/waivers.yaml": text})
+    code, report = check(root, capsys)
+    assert code == 1
+    assert "carries no signature" in said(report, "waiver-unapproved")[0]["message"]
+    # the same commit with a signature, as `git commit -S` writes it
+    commit = git(root, "cat-file", "commit", "HEAD")
+    head, _, message = commit.partition("\n\n")
+    signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n -----END SSH SIGNATURE-----"
+    signed = f"{head}\n{signature}\n\n{message}".encode()
+    oid = git(root, "hash-object", "-t", "commit", "-w", "--stdin", data=signed).strip()
+    git(root, "reset", "--hard", "--quiet", oid)
+    assert check(root, capsys)[0] == 0

@@ -161,6 +161,9 @@ ACCESS = Shape(
                 ),
                 "warn_days": Shape(Kind.COUNT, "Days before its end from which on to warn"),
                 "never": _list("Rules that take no waiver", _said("Id of a rule")),
+                "signed": Shape(
+                    Kind.FLAG, "Whether the commit that wrote a waiver must carry a signature"
+                ),
             },
         ),
         "reviews": _list(

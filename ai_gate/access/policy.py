@@ -56,6 +56,7 @@ class Exceptions(NamedTuple):
     warn_days: int
     never: tuple[str, ...]  # rules that take no waiver here, beside those that never do
     inline: frozenset[Stake]  # where inline suppressions count
+    signed: bool = False  # a waiver counts only if the commit that wrote it carries a signature
 
 
 class TierPolicy(NamedTuple):

@@ -90,6 +90,8 @@ def _looser_exceptions(old: Exceptions, new: Exceptions) -> Iterator[str]:
             yield f"waivers ({stake}) may be approved by {', '.join(more)}"
         if stake in new.inline and stake not in old.inline:
             yield f"inline suppressions ({stake}) count"
+    if old.signed and not new.signed:
+        yield "waivers need no signed commit"
     for rule in old.never:
         if rule not in new.never:
             yield f"`{rule}` may be waived"
@@ -171,7 +173,13 @@ def _exceptions(root: Node) -> Exceptions:
             for stake, word in inline.items()
             if word == "allowed" or (word is None and stake in old.inline)
         ),
+        _flag(root, "waivers", "signed"),
     )
+
+
+def _flag(root: Node, *route: str) -> bool:
+    node = root.get(*route)
+    return node is not None and node.value is True
 
 
 def _condition(entry: Node, path: str) -> Condition:

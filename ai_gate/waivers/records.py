@@ -17,6 +17,7 @@ class Recorded(NamedTuple):
     policies: tuple[Policy, ...] = (BUILT_IN,)
     branch: str = ""
     authors: Mapping[str, str] = {}  # id of a waiver -> e-mail of who wrote it as it stands
+    unsigned: frozenset[str] = frozenset()  # ids of waivers that a commit without signature wrote
     # The bytes of a file before the change that is judged; None: the change leaves it as it was.
     old: Callable[[str], bytes | None] | None = None
 

@@ -160,6 +160,9 @@ def _faults(waiver: Waiver, stake: _Stake, recorded: Recorded, untouchable: bool
     for policy in recorded.policies:
         if waiver.rule in policy.exceptions.never:
             found.append((Fault.FORBIDDEN, f"the access policy lets nobody waive `{waiver.rule}`"))
+        if policy.exceptions.signed and waiver.id in recorded.unsigned:
+            words = "the commit that wrote it carries no signature, as the access policy demands"
+            found.append((Fault.UNAPPROVED, words))
         for one in stake.stakes:
             most = policy.exceptions.most_days[one]
             lasts = _lasts(waiver)
