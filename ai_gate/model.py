@@ -698,6 +698,7 @@ class Report(NamedTuple):
     unexamined: tuple[Unexamined, ...]
     documents: int
     bytes: int
+    manuals: Mapping[str, str] = {}  # manual pages by rule, for the formats that carry them
 
 
 class Format(NamedTuple):

@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def write(report: Report, arguments: argparse.Namespace) -> int:
     """Print `report` and write its files; return the exit code, which no format can change."""
+    names = {arguments.format, *(wanted.partition("=")[0] for wanted in arguments.output)}
+    if "sarif" in names:
+        report = report._replace(manuals=_manuals(report))
     for wanted in arguments.output:
         name, _, path = wanted.partition("=")
         if name not in registry.ids("formats") or not path:
@@ -39,6 +42,13 @@ def write(report: Report, arguments: argparse.Namespace) -> int:
     from ai_gate import engine  # late: hooks start git before they import the larger part
 
     return engine.exit_code(report)
+
+
+def _manuals(report: Report) -> dict[str, str]:
+    """Return the manual page of every rule and detector that found something."""
+    folders = {id: folder for folder in ("rules", "detectors") for id in registry.ids(folder)}
+    found = {finding.rule for finding in report.findings}
+    return {id: registry.manual(folders[id], id) for id in sorted(found) if id in folders}
 
 
 def print_text(text: str) -> None:

@@ -5,7 +5,6 @@ it loses nothing but the filter.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ai_gate.model import Because, Finding, Format, Location, Report, Unexamined
 from ai_gate.present import (
@@ -27,6 +26,7 @@ from ai_gate.present import (
     visible,
     why,
 )
+from ai_gate.record import NamedTuple
 
 STYLE = """
 :root {

@@ -6,7 +6,6 @@ are those of the strictest reader, the xUnit plugin of Jenkins
 (https://github.com/jenkinsci/xunit-plugin, junit-10.xsd).
 """
 
-from typing import NamedTuple
 
 from ai_gate.model import Finding, Format, Report, Severity, Unexamined
 from ai_gate.present import (
@@ -21,6 +20,7 @@ from ai_gate.present import (
     visible,
     why,
 )
+from ai_gate.record import NamedTuple
 
 
 class Case(NamedTuple):

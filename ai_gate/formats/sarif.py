@@ -55,7 +55,12 @@ def _run(report: Report, findings: list[Finding], explain: bool) -> dict[str, An
                 "version": version(),
                 "semanticVersion": version(),
                 "rules": [
-                    _rule(id, [finding for finding in findings if finding.rule == id]) for id in ids
+                    _rule(
+                        id,
+                        [finding for finding in findings if finding.rule == id],
+                        report.manuals.get(id, ""),
+                    )
+                    for id in ids
                 ],
                 "notifications": [
                     {
@@ -93,18 +98,20 @@ def _run(report: Report, findings: list[Finding], explain: bool) -> dict[str, An
 # --- rules ------------------------------------------------------------------------------------
 
 
-def _rule(id: str, findings: list[Finding]) -> dict[str, Any]:
-    """Describe a rule by its findings, which are all that a report knows of it."""
-    words = id.replace("-", " ")
+def _rule(id: str, findings: list[Finding], manual: str) -> dict[str, Any]:
+    """Describe a rule by its manual page, or else by its findings."""
+    title, _, page = manual.strip().partition("\n\n")
+    words = title.replace("\n", " ") or id.replace("-", " ")
     controls = _distinct(control for finding in findings for control in finding.controls)
     helps = _distinct(finding.help for finding in findings if finding.help)
     help = helps[0] if len(helps) == 1 else "each result says what to do about it"
-    text = sentences(help, f"controls: {', '.join(controls)}" if controls else "")
+    evidence = f"controls: {', '.join(controls)}" if controls else ""
+    text = sentences(" ".join(page.split()) or help, evidence)
     return {
         "id": id,
         "name": id,
         "shortDescription": _text(words[:1].upper() + words[1:]),
-        "fullDescription": {"text": _plain(sentences(help))},
+        "fullDescription": {"text": _plain(sentences(title.replace("\n", " ") or help))},
         "help": {"text": _plain(text), "markdown": markdown(text)},
         "defaultConfiguration": {"level": _strongest(findings)},
         "properties": {"tags": controls[:_TAGS]},
@@ -133,7 +140,7 @@ def _result(finding: Finding, index: int, explain: bool) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_quoted(because)}
+            {"id": number, **_quoted(because), **_said(because)}
             for number, because in enumerate(finding.related, start=1)
         ]
     if finding.suppression:
@@ -195,6 +202,10 @@ def _quoted(because: Because) -> dict[str, Any]:
         if because.text:
             physical["region"]["snippet"] = {"text": because.text}
     return {"physicalLocation": physical}
+
+
+def _said(because: Because) -> dict[str, Any]:
+    return {"message": _text(because.text)} if because.text else {}
 
 
 def _artifact(path: str) -> dict[str, str]:

@@ -298,3 +298,14 @@ def test_synthetic_data_raises_no_alert_unless_explanations_are_wanted() -> None
 @pytest.mark.parametrize("severity", Severity)
 def test_each_severity_is_a_level(severity: Severity) -> None:
     assert result(severity=severity)["level"] == severity
+
+
+def test_a_rule_carries_its_manual_page() -> None:
+    manual = "A title.\n\nWhat it checks: one `thing`\nand another.\n\nHow to fix: mend it.\n"
+    report = REPORT._replace(manuals={"dead-rule": manual})
+    (run,) = json.loads(FORMAT.render(report, False))["runs"]
+    rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+    assert rules["dead-rule"]["shortDescription"]["text"] == "A title."
+    help = rules["dead-rule"]["help"]["text"]
+    assert help.startswith("What it checks: one `thing` and another. How to fix: mend it.")
+    assert rules["payment-card"]["shortDescription"]["text"] == "Payment card"
