@@ -58,6 +58,9 @@ def main() -> int:
     """Print the medians and their ratios."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     programs = Path(sys.executable).parent
+    # Without compiled files beside its sources, a Python program compiles them at every start.
+    surroundings = environment()
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         names = prepare(root)
@@ -71,7 +74,7 @@ def main() -> int:
             for name, command in commands.items():
                 start = time.perf_counter()
                 done = subprocess.run(
-                    command, cwd=root, env=environment(), capture_output=True, check=False
+                    command, cwd=root, env=surroundings, capture_output=True, check=False
                 )
                 if done.returncode:
                     sys.exit(f"{name} failed: {done.stdout.decode()}{done.stderr.decode()}")

@@ -67,6 +67,36 @@ def test_a_cache_of_another_program_or_repository_is_not_used(kept: cache.Cache)
     assert cache.load(kept._replace(program=kept.program + b"newer"), "a") is None
 
 
+def test_what_another_state_of_the_program_found_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed, added or removed file, such as the data of a detector, makes it another one."""
+    package = tmp_path / "package"
+    (package / "data").mkdir(parents=True)
+    (package / "one.py").write_text("one")
+    monkeypatch.setattr(cache, "_PACKAGE", str(package))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def program() -> bytes:
+        found = cache.open_cache(str(tmp_path / "work/.git"), str(tmp_path / "work"))
+        assert found is not None
+        return found.program
+
+    seen = [program()]
+    assert program() == seen[0]
+    (package / "data/codes.csv").write_text("a,b")
+    seen.append(program())
+    (package / "data/codes.csv").write_text("a,bc")
+    seen.append(program())
+    os.utime(package / "data/codes.csv", (1, 1))
+    seen.append(program())
+    (package / "one.py").unlink()
+    seen.append(program())
+    monkeypatch.setattr(cache, "__version__", "9.9")
+    seen.append(program())
+    assert len(set(seen)) == len(seen)
+
+
 def test_what_others_could_have_written_is_not_used(
     kept: cache.Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,11 +6,12 @@ Pure: nothing is read but the bytes that are handed in. Same document, same matc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ai_gate.errors import UnexaminedError
 from ai_gate.model import DataKind, Detector, Document, Field, Match, Text, Verdict
-from ai_gate.scan import gate
+from ai_gate.record import NamedTuple
+from ai_gate.scan import gate, views
 from ai_gate.scan.decode import decode
 from ai_gate.scan.lines import locate, masked_line
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ai_gate.scan.inside import Inside
+    from ai_gate.scan.stream import Large
 
-__all__ = ["Scan", "locate", "masked_line", "scan", "scan_all"]
+__all__ = ["Scan", "locate", "masked_line", "scan", "scan_all", "scan_large"]
 
 # So many matches of one detector and verdict are kept of one document.
 LISTED = 20_000
@@ -29,6 +31,10 @@ _BATCH = 1 << 20
 _AHEAD = 4
 # A match wider than this is a record or a message: what stands inside it counts as well.
 _WIDE = 256
+
+# PNG and JPEG files, and what stands in one that has text beside the picture.
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_TEXTS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"\xff\xe1", b"\xff\xec", b"\xff\xed", b"\xff\xfe")
 
 _KINDS = (
     DataKind.AUTHENTICATION,
@@ -55,6 +61,31 @@ class Scan(NamedTuple):
 def scan(document: Document, detectors: Mapping[str, Detector]) -> Scan:
     """Find sensitive data in one document."""
     return _scan(document, detectors, gate.build(detectors))
+
+
+def scan_large(large: "Large", detectors: Mapping[str, Detector]) -> Scan:
+    """Find sensitive data in a file that is too large to be held."""
+    return _of_stream(large, detectors, gate.build(detectors))
+
+
+def _streamed(document: Document, detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
+    """Search a compressed file of any size as it unpacks."""
+    from ai_gate.scan.stream import Large
+
+    data = document.data
+    large = Large(document.path, len(data), lambda: iter((data,)), document.mode)
+    return _of_stream(large, detectors, compiled)
+
+
+def _of_stream(large: "Large", detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
+    from ai_gate.scan import stream
+
+    readers = stream.Readers(
+        lambda path, data: _of_text(Text(path, data, _fields(data, path)), detectors, compiled),
+        lambda document: _scan(document, detectors, compiled),
+        lambda text: _of_text(text, detectors, compiled),
+    )
+    return stream.examine(large, readers)
 
 
 def scan_all(
@@ -86,7 +117,8 @@ def _in_threads(
     def work(batch: list[Document]) -> list[tuple[Document, Scan]]:
         return [(document, examine(document)) for document in batch]
 
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, _AHEAD)) as pool:
+    pool = ThreadPoolExecutor(min(os.cpu_count() or 1, _AHEAD))
+    try:
         waiting: deque[Future[list[tuple[Document, Scan]]]] = deque()
         for batch in _batches(documents):
             waiting.append(pool.submit(work, batch))
@@ -94,6 +126,8 @@ def _in_threads(
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # nobody waits for more after an interrupt
 
 
 def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
@@ -107,40 +141,100 @@ def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
     yield batch
 
 
-def _scan(document: Document, detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
+def _scan(
+    document: Document, detectors: Mapping[str, Detector], compiled: gate.Gate, depth: int = 0
+) -> Scan:
     decoded = decode(document)
     if decoded.unexamined:
-        return _unpacked(document, decoded.unexamined, detectors, compiled)
+        return _unpacked(document, decoded.unexamined, detectors, compiled, depth)
     if decoded.data is None:
-        return Scan((), None, ())
+        return _pictured(document, detectors, compiled, depth)
     text = Text(document.path, decoded.data, _fields(decoded.data, document.path))
-    return _of_text(text, detectors, compiled)
+    return _of_text(text, detectors, compiled, depth)
+
+
+def _pictured(
+    document: Document, detectors: Mapping[str, Detector], compiled: gate.Gate, depth: int
+) -> Scan:
+    """Search the text beside a picture; of film, sound, fonts and code there is none."""
+    data = document.data
+    if not data.startswith(_PICTURES) or not any(mark in data for mark in _TEXTS):
+        return Scan((), None, ())
+    return _unpacked(document, "", detectors, compiled, depth)
 
 
 def _unpacked(
-    document: Document, reason: str, detectors: Mapping[str, Detector], compiled: gate.Gate
+    document: Document,
+    reason: str,
+    detectors: Mapping[str, Detector],
+    compiled: gate.Gate,
+    depth: int,
 ) -> Scan:
     from ai_gate.scan import containers, inside
 
     if not containers.opens(document.data):
         return Scan((), None, (reason,))
+    if containers.streams(document.data):
+        return _streamed(document, detectors, compiled)
     found, unexamined = inside.collect(
         document,
-        lambda one: _scan(one, detectors, compiled),
-        lambda text: _of_text(text, detectors, compiled),
+        lambda one: _scan(one, detectors, compiled, depth),
+        lambda text: _of_text(text, detectors, compiled, depth),
     )
     return Scan((), None, unexamined, found)
 
 
-def _of_text(text: Text, detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
+def quiet(data: bytes, compiled: gate.Gate) -> tuple[bool, bool]:
+    """Tell whether a text gives no cause to be searched (see `_of_text`), and has a long number.
+
+    A part of a text tells for itself only where there is no such number: names count beside one,
+    however far away. Raises UnexaminedError when it cannot be told.
+    """
+    passed, spelled, numbered = gate.told(compiled, data)
+    return not passed and not views.kinds(data, spelled), numbered
+
+
+def _of_text(
+    text: Text, detectors: Mapping[str, Detector], compiled: gate.Gate, depth: int = 0
+) -> Scan:
+    """Search a text, and what it spells in another way."""
     try:
-        ids = sorted(gate.passed(compiled, text.data))
+        ids, spelled = gate.looked(compiled, text.data)
     except UnexaminedError as error:
         return Scan((), text, (error.message,))
+    plain = _searched(text, ids, detectors)
+    if depth == views.DEPTH or not (wanted := views.kinds(text.data, spelled)):
+        return plain
+    more, reasons = views.find(
+        text,
+        wanted,
+        plain.matches,
+        lambda one: _as_it_stands(one, detectors, compiled),
+        lambda one: _scan(one, detectors, compiled, depth + 1),
+    )
+    if not more and not reasons:
+        return plain
+    return plain._replace(
+        matches=tuple(views.merged(plain.matches, more)),
+        unexamined=(*plain.unexamined, *reasons),
+    )
+
+
+def _as_it_stands(text: Text, detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
+    try:
+        ids = gate.passed(compiled, text.data)
+    except UnexaminedError as error:
+        return Scan((), text, (error.message,))
+    return _searched(text, ids, detectors)
+
+
+def _searched(text: Text, ids: set[str], detectors: Mapping[str, Detector]) -> Scan:
     if not ids:
         return Scan((), text, ())
     unexamined: list[str] = []
-    found = [(id, match) for id in ids for match in _limited(detectors[id], text, unexamined)]
+    found = [
+        (id, match) for id in sorted(ids) for match in _limited(detectors[id], text, unexamined)
+    ]
     from ai_gate.scan import verdict  # most documents hold nothing to weigh
 
     weighed = verdict.adjudicate(text, found, detectors)
@@ -183,7 +277,7 @@ def _resolved(
     none), then the graver verdict and kind.
     """
 
-    def rank(one: tuple[str, Match]) -> tuple[bool, int, int, int, str]:
+    def rank(one: tuple[str, Match]) -> tuple[bool, int, int, int, bool, str]:
         id, match = one
         kind = detectors[id].kind
         return (
@@ -191,6 +285,7 @@ def _resolved(
             match.start - match.end,
             _VERDICTS.index(match.verdict),
             _KINDS.index(kind),
+            match.record < 0,  # a patient's record says more than the number that it begins with
             id,
         )
 

@@ -6,23 +6,41 @@ counted repetitions (`[a-z]{32}`) multiply the states of the automaton and cost 
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.errors import UnexaminedError
 from ai_gate.model import Detector
+from ai_gate.persons.anchors import NUMBER, NUMBERED
+from ai_gate.record import NamedTuple
+from ai_gate.scan.views.edits import TRIGGERS as _EDITS
+from ai_gate.scan.views.pieces import TRIGGERS as _PIECES
 
 BLOCK = 1 << 16
-# An anchor must be able to match within this many bytes, or a block border may hide it.
+# A match of an anchor must lie within this many bytes or on one line, such as an address with a
+# token for a password, or a block border may hide it.
 OVERLAP = 1 << 9
 _MEMORY = 64 << 20
+_NUMBER = "#"  # stands for a long number where the id of a detector stands else
+# Of the kinds of other spellings: looked for in the same pass, which costs a twentieth of its own.
+_SPELLED = "~"
 
 
-class Gate(NamedTuple):
+_Patterns = tuple[tuple[str, str], ...]
+
+
+class _Set(NamedTuple):
     """A compiled set of anchors; `owners` names the detector of each."""
 
     owners: tuple[str, ...]
-    always: frozenset[str]  # detectors without anchors
     matcher: Any  # re2.Set
+
+
+class Gate(NamedTuple):
+    """The compiled anchors, and those that are compiled once a text has a long number."""
+
+    first: _Set
+    numbered: _Patterns
+    always: frozenset[str]  # detectors without anchors
 
 
 def build(detectors: Mapping[str, Detector]) -> Gate:
@@ -32,6 +50,17 @@ def build(detectors: Mapping[str, Detector]) -> Gate:
 
 @cache
 def _build(anchors: tuple[tuple[str, tuple[str, ...]], ...]) -> Gate:
+    patterns = [(id, pattern) for id, own in anchors for pattern in own]
+    numbered = tuple(one for one in patterns if one[1].startswith(NUMBERED))
+    plain = [one for one in patterns if not one[1].startswith(NUMBERED)]
+    plain += [(_NUMBER, NUMBER)] if numbered else []
+    plain += [(_SPELLED + kind, pattern) for kind, pattern in (*_EDITS, *_PIECES)]
+    always = frozenset(id for id, own in anchors if not own)
+    return Gate(_compiled(tuple(plain)), numbered, always)
+
+
+@cache
+def _compiled(patterns: _Patterns) -> _Set:
     import re2
 
     options = re2.Options()
@@ -42,13 +71,10 @@ def _build(anchors: tuple[tuple[str, tuple[str, ...]], ...]) -> Gate:
     # Matches at the end of every text, so that an automaton out of memory is not taken for a text
     # without anchors: RE2::Set::Match answers "none" for both.
     matcher.Add(rb"\z")
-    owners = [""]
-    for id, patterns in anchors:
-        for pattern in patterns:
-            matcher.Add(pattern.encode("latin-1"))
-            owners.append(id)
+    for _, pattern in patterns:
+        matcher.Add(pattern.encode("latin-1"))
     matcher.Compile()
-    return Gate(tuple(owners), frozenset(id for id, own in anchors if not own), matcher)
+    return _Set(("", *(id for id, _ in patterns)), matcher)
 
 
 def passed(gate: Gate, data: bytes) -> set[str]:
@@ -56,22 +82,44 @@ def passed(gate: Gate, data: bytes) -> set[str]:
 
     Raises UnexaminedError when the automaton ran out of memory.
     """
+    return looked(gate, data)[0]
+
+
+def looked(gate: Gate, data: bytes) -> tuple[set[str], frozenset[str]]:
+    """Return what `passed` does, and the kinds of other spellings that the text may have."""
+    return told(gate, data)[:2]
+
+
+def told(gate: Gate, data: bytes) -> tuple[set[str], frozenset[str], bool]:
+    """Return what `looked` does, and whether the text has a long number anywhere."""
     found = set(gate.always)
-    if len(data) <= BLOCK + OVERLAP:
-        _add(gate, data, found)
-        return found
+    _look(gate.first, data, found)
+    numbered = _NUMBER in found
+    if numbered:
+        found.remove(_NUMBER)
+        _look(_compiled(gate.numbered), data, found)
+    spelled = {one for one in found if one.startswith(_SPELLED)}
+    said = frozenset(one.removeprefix(_SPELLED) for one in spelled)
+    return found - spelled, said, numbered
+
+
+def _look(anchors: _Set, data: bytes, found: set[str]) -> None:
+    """Add the owners of the anchors that match, block by block."""
+    if len(data) <= BLOCK:
+        _add(anchors, data, found)
+        return
     view = memoryview(data)
-    wanted = len(set(gate.owners) - {""} | gate.always)
-    for offset in range(0, len(data), BLOCK):
-        _add(gate, view[offset : offset + BLOCK + OVERLAP], found)
-        if len(found) == wanted:
-            break
-    return found
+    wanted = set(anchors.owners) - {""}
+    start = 0
+    while start < len(data) and not wanted <= found:
+        end = data.find(b"\n", start + BLOCK)
+        _add(anchors, view[start : len(data) if end < 0 else end + OVERLAP], found)
+        start = len(data) if end < 0 else end
 
 
-def _add(gate: Gate, block: bytes | memoryview, found: set[str]) -> None:
-    matches = gate.matcher.Match(block)
+def _add(anchors: _Set, block: bytes | memoryview, found: set[str]) -> None:
+    matches = anchors.matcher.Match(block)
     if not matches:
         raise UnexaminedError("the search automaton ran out of memory")
     if len(matches) > 1:
-        found.update(gate.owners[index] for index in matches if index)
+        found.update(anchors.owners[index] for index in matches if index)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ai_gate.errors import UnexaminedError
 from ai_gate.model import DataKind, Detector
+from ai_gate.persons.anchors import anchor
 from ai_gate.scan import gate
 
 
@@ -44,6 +45,17 @@ def test_an_anchor_is_found_at_every_offset_around_a_block_border() -> None:
         assert gate.passed(built, data) == {"one"}
 
 
+@pytest.mark.parametrize("filler", [b"x", b"xxx\n"])
+def test_a_long_match_on_one_line_is_found_at_every_place(filler: bytes) -> None:
+    """The password of an address may be a token of a thousand bytes."""
+    built = gate.build(detectors(one=("://[^\\s:]+:[^\\s@]+@h",), two=("never",)))
+    address = b"\nhttps://user:" + b"t" * 20_000 + b"@h\n"
+    for offset in range(gate.BLOCK - 20_100, gate.BLOCK + 700, 400):
+        text = filler * (gate.BLOCK // len(filler) + 100)
+        data = text[:offset] + address + text
+        assert gate.passed(built, data) == {"one"}
+
+
 @given(st.lists(st.sampled_from([b"aa", b"b", b"cc", b"x" * 1000, b"\n"]), max_size=200))
 def test_blocks_change_nothing(parts: list[bytes]) -> None:
     data = b"".join(parts)
@@ -64,8 +76,18 @@ def test_an_automaton_that_answers_nothing_is_not_taken_for_a_clean_text() -> No
             return None
 
     with pytest.raises(UnexaminedError):
-        gate.passed(built._replace(matcher=Exhausted()), b"aa")
+        gate.passed(built._replace(first=built.first._replace(matcher=Exhausted())), b"aa")
 
 
 def test_a_gate_is_built_once() -> None:
     assert gate.build(detectors(one=("aa",))) is gate.build(detectors(one=("aa",)))
+
+
+def test_names_beside_numbers_are_looked_for_only_in_texts_with_a_long_number() -> None:
+    built = gate.build(detectors(one=(anchor(r"\bboat\b"),), two=("plain",)))
+    assert gate.passed(built, b"boat 12 plain") == {"two"}
+    assert gate.passed(built, b"boat 1234567") == {"one"}
+    assert gate.passed(built, b"ship 1234567") == set()
+    far = b"boat\n" + b"x\n" * gate.BLOCK + b"12 345 678 90"
+    assert gate.passed(built, far) == {"one"}
+    assert gate.passed(built, far[::-1].replace(b"taob", b" boat ")) == {"one"}
