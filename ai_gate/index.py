@@ -213,6 +213,8 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                             '**/.claude/output-styles/**/*.md',
                             '/.github/workflows/*.yml',
                             '/.github/workflows/*.yaml',
+                            '**/*mcp*.json',
+                            '/.github/**/*.json',
                             '.claudeignore',
                             '.claude/.claudeignore',
                             '.claude/ignore'),
@@ -1828,9 +1830,18 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                            'kind': DataKind.PHI,
                            'name': 'Ontario health number',
                            'waivable': True},
+ 'patient-photo': {'anchors': ('\\"photo\\"\\s{0,4}:\\s{0,4}\\[',
+                               '\\|ED\\|[^|\\r\\n]{0,60}\\|[^|\\r\\n]{0,20}\\|[^|\\r\\n]{0,20}\\^'),
+                   'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
+                   'help': 'Leave the photo out, or use a drawn placeholder; if one of a '
+                           'person was pushed, treat it as a disclosure and remove it from the '
+                           'history.',
+                   'kind': DataKind.PHI,
+                   'name': 'image of a patient',
+                   'waivable': True},
  'patient-record': {'anchors': ('PID\\|[^|\\r\\n]{0,20}\\|',
                                 '"resourceType"\\s{0,8}:\\s{0,8}"(?:Patient|RelatedPerson|Person)"',
-                                '<(?:Patient|RelatedPerson) xmlns|patientRole',
+                                '<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole',
                                 'NM1.(?:IL|QC).1.',
                                 '(?i)(?:birth[_ -]?(?:date|day|dt)|date[_ -]?of[_ '
                                 '-]?birth|\\bdob|[_\\s\\"]dob)[\\"\'`*]{0,3}\\s{0,4}(?:[:=,;|\\t>]|$)',
@@ -1840,6 +1851,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ '
                                 ']?id|member[_ ]?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
                                 '(?i)[\\"\',;|\\t]dx[\\"\',;|\\t]|\\bdx[_ ]?codes?\\b',
+                                '(?i)[,;|\\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\\"?[\\r\\n]',
                                 '(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: '
                                 'name)?|diagnosis)\\s{0,4}</t[hd]',
                                 '\\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient '
@@ -1963,8 +1975,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                              'waivable': True},
  'south-african-id': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])sa[ '
                                   '_-]?id(?:[^0-9A-Za-z]|$)|saIdNumber|south[ _-]?african?[ '
-                                  '_-]?id|(?:^|[^0-9A-Za-z])rsa[ '
-                                  '_-]?id(?:[^0-9A-Za-z]|$)|identity[ _-]?number|za[ '
+                                  '_-]?id|identity[ _-]?number|(?:^|[^0-9A-Za-z])za[ '
                                   '_-]?id(?:[^0-9A-Za-z]|$))',),
                       'controls': ('HIPAA 164.514(b)(2)', 'ISO 27001 A.5.34'),
                       'help': 'Use the well-known sample 8001015009087; if a live one was '
@@ -1985,9 +1996,8 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                       'HIPAA 164.312(a)(1)',
                       'SOC 2 CC6.1',
                       'SOC 2 CC6.7'),
-         'help': 'Use an area that is never issued (900 to 999, or 666); if a live number was '
-                 'pushed, treat it as a breach of personal data and remove it from the '
-                 'history.',
+         'help': 'Use an area that is never issued, such as 666; if a live number was pushed, '
+                 'treat it as a breach of personal data and remove it from the history.',
          'kind': DataKind.PII,
          'name': 'Social Security number',
          'waivable': True},
@@ -2005,7 +2015,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                 'kind': DataKind.AUTHENTICATION,
                 'name': 'track data',
                 'waivable': False},
- 'vehicle-number': {'anchors': ('(?:number){0}(?i:[\\",;|\\t]vin[\\",;|\\t\\r\\n]|[^0-9a-z]vin[_ '
+ 'vehicle-number': {'anchors': ('(?i:[\\",;|]vin[\\",;|\\r\\n]|[^0-9a-z]vin[_ '
                                 '-]?(?:number|no)|vehicle[ _-]?identification|patient[ '
                                 '_]vin)',),
                     'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
@@ -2184,7 +2194,7 @@ RULES: dict[str, Any] = {'access-condition-unmet': {'controls': ('PCI DSS 7.2.1'
                                                'SOC 2 CC8.1'),
                                   'needs': 'base',
                                   'severity': Severity.ERROR,
-                                  'waivable': True},
+                                  'waivable': False},
  'unapproved-assistant': {'controls': ('PCI DSS 12.2.1',
                                        'PCI DSS 12.3.4',
                                        'SOC 2 CC6.8',

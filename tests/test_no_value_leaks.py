@@ -9,6 +9,7 @@ import pytest
 from ai_gate import engine, model, registry
 from ai_gate.formats import text
 from ai_gate.model import DataKind, Detector, Document, Match, Report, Source, Text, Verdict
+from ai_gate.scan import engine as scanner
 
 FORMATS = registry.ids("formats")
 # Two values of one shape, so that whatever is made of the value differs between the two.
@@ -59,6 +60,32 @@ def test_no_rendering_holds_the_value_or_a_part_of_it() -> None:
 
 def test_two_values_of_one_shape_give_the_same_bytes_in_every_format() -> None:
     assert renderings(ONE) == renderings(OTHER)
+
+
+def live_examples() -> list[tuple[str, Document]]:
+    """Return one live example of every detector that finds a value without a name in it."""
+    return [
+        (id, Document(example.path, example.data))
+        for id, detector in registry.loaded_detectors().items()
+        for example in [one for one in detector.examples() if one.verdict is Verdict.REAL][:2]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id", "document"), live_examples(), ids=lambda one: getattr(one, "path", one)
+)
+def test_no_detector_puts_what_it_finds_into_a_rendering(id: str, document: Document) -> None:
+    detectors = registry.loaded_detectors()
+    found = engine.scan([document], {id: detectors[id]}, Source("index"))
+    matches = scanner.scan(document, {id: detectors[id]}).matches
+    values = {document.data[match.start : match.end].decode() for _, match in matches}
+    parts = {part for value in values for part in re.findall(r"\w{5,}", value)}
+    assert values
+    assert found.findings
+    for name in FORMATS:
+        for explain in (False, True):
+            rendered = registry.format(name).render(found, explain)
+            assert not [part for part in parts if part in rendered], name
 
 
 def test_a_document_in_a_traceback_or_a_log_shows_no_data() -> None:

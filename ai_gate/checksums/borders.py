@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.checksums.issuers import Issuer, issuer, published, shaped
+from ai_gate.record import NamedTuple
 
 _CHUNK = 1 << 16
 _OVERLAP = 96

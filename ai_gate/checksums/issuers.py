@@ -3,10 +3,10 @@
 import re
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from ai_gate import facts
 from ai_gate.checksums.digits import creditel, luhn, naranja
+from ai_gate.record import NamedTuple
 
 # Networks whose numbers stand out of ordinary numbers by their range alone, at these lengths.
 # Everything else, Maestro above all, is noise without a word beside it: of the 115 look-alikes

@@ -13,10 +13,11 @@ together with a published test number.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.checksums import Number, family, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row, of_row, walk
 
@@ -180,7 +181,9 @@ def _locator() -> Any:
 @cache
 def _name() -> re.Pattern[bytes]:
     return re.compile(
-        _NAME + _REST + rb"(?:(?: is)?[\"'`\])]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z)"
+        _NAME + _REST + rb"(?:(?: is)?[\"'`\])]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z|FROM\b|VALUES\b"
+        # A column as it is declared.
+        rb"|(?:var)?char\b|text\b|(?:small|big)?int(?:eger)?\b|number\b)"
         rb"|[ \t]{1,3}+(?:is )?[\"'`]?[0-9]|\t)"
     )
 

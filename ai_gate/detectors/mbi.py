@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[bytes]:
 
 def _examples() -> Sequence[Example]:
     """Assemble numbers that look live; none is written out in this file."""
-    first, second = b"4" + b"TR7" + b"QK4" + b"WD62", b"8" + b"MX2" + b"HV9" + b"FP37"
+    first, second = b"".join((b"4TR7", b"QK4", b"WD62")), b"".join((b"8MX2", b"HV9", b"FP37"))
     dashed = b"-".join((first[:4], first[4:7], first[7:]))
     sample, synthetic = b"1EG4" + b"TE5MK73", b"1S00" + b"E00AA" + b"66"
     real = {

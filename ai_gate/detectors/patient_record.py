@@ -18,24 +18,26 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
-from ai_gate.persons.people import NUMBERS, Person, people, verdict
+from ai_gate.persons.layout import WEAK
+from ai_gate.persons.patients import is_patient
+from ai_gate.persons.people import Person, people, verdict
 from ai_gate.persons.surroundings import is_data
 from ai_gate.roles import Role, speaks_of_health
 
-# Numbers that stand for one patient even where no name stands beside them.
-DIRECT = frozenset({Role.SSN, Role.MBI, Role.MRN, Role.MEMBER_ID})
-ADMINISTRATIVE = frozenset({Role.INSURANCE, Role.PROVIDER})
-OF_HEALTH = frozenset({Role.MBI, Role.MRN})
 WORDS = {
     Role.SSN: "SSN",
     Role.MRN: "MRN",
     Role.MBI: "MBI",
     Role.EMAIL: "e-mail",
     Role.STREET: "address",
+    Role.ZIP: "ZIP code",
+    Role.AGE: "age over 89",
     Role.DRUG: "medication",
     Role.HEALTH: "health facts",
     Role.ADMISSION: "admission dates",
 }
+
+THIN = ("a name and a birth date, and nothing else of a patient",)
 
 
 def find(text: Text) -> Iterator[Match]:
@@ -43,33 +45,35 @@ def find(text: Text) -> Iterator[Match]:
     name = text.path.rpartition("/")[2]
     in_named_file = is_data(name) and speaks_of_health(name)
     for person in people(text):
-        if _is_patient(person, in_named_file):
+        if is_patient(person, in_named_file):
             yield Match(
                 person.first.start,
                 person.first.end,
                 _label(person.named, person.kinds, person.fact, person.container),
-                verdict(person),
-                tuple(sign.reason for sign in person.signs),
+                _told(person),
+                tuple([sign.reason for sign in person.signs]) + THIN * _is_thin(person),
                 person.first.route,
                 person.record,
             )
 
 
-def _is_patient(person: Person, in_named_file: bool) -> bool:
-    kinds = set(person.kinds)
-    if person.container:
-        return len(kinds) + person.named > 1 and (person.named or not kinds <= NUMBERS)
-    if person.named:
-        health = person.fact or person.of_health or in_named_file or kinds & OF_HEALTH
-        return bool(health) and (bool(person.fact) or kinds != {Role.PATIENT_ID})
-    direct = len(kinds & DIRECT)
-    clinical = person.fact is not None and person.fact not in ADMINISTRATIVE
-    return clinical and direct > 0 and direct + (Role.BIRTH_DATE in kinds) > 1
+def _told(person: Person) -> Verdict:
+    told = verdict(person)
+    return Verdict.UNSURE if told is Verdict.REAL and _is_thin(person) else told
+
+
+def _is_thin(person: Person) -> bool:
+    """Recognise a FHIR resource with a name and a birth date only: what tests are made of.
+
+    Exports of people have a record number at least.
+    """
+    return person.kinds == (Role.BIRTH_DATE,) and person.container.startswith("a FHIR")
 
 
 @lru_cache(maxsize=1 << 10)
 def _label(named: bool, kinds: tuple[Role, ...], fact: Role | None, container: str) -> str:
-    words = ["name"] * named + [WORDS.get(kind, kind.value) for kind in kinds]
+    telling = [kind for kind in kinds if kind not in WEAK] or kinds
+    words = ["name"] * named + [WORDS.get(kind, kind.value) for kind in telling]
     place = f" with {WORDS.get(fact, fact.value)}" if fact else ""
     if container and not fact:
         place = f" in {container}"
@@ -124,6 +128,9 @@ def _examples() -> Sequence[Example]:
         "contact.yaml": f"patient:\n  name: {given} {family}\n  email: {mail}\n  allergies: nuts\n",
         "member.json": json.dumps({"member_id": "W" + mrn, "dob": born, "ssn": ssn, "dx": "J45"}),
     }
+    place = ("name,zip,diagnosis", f"{given} {family},{town[2]},asthma")
+    old = ("full_name,age,medication", f"{given} {family},{90 + 3},metformin")
+    real |= {"place.csv": "\n".join(place) + "\n", "old.csv": "\n".join(old) + "\n"}
     synthea = {**patient, "identifier": [{"system": "https://github.com/synthetichealth/synthea"}]}
     tagged = {**patient, "meta": {"security": [{"code": "HTEST"}]}}
     synthetic = {
@@ -151,6 +158,8 @@ _LOOK_ALIKES = {
     "form.html": '<label>Patient name: <input name="dob" placeholder="MM/DD/YYYY"></label>',
     "query.sql": "SELECT first_name, dob FROM patients WHERE mrn = ? AND diagnosis = 'E11.9';",
     "staff.csv": "first_name,last_name,email\nAda,Byron,ada@mail.invalid\n",
+    "safe.csv": "full_name,age,zip3,diagnosis\nD. Kowal,61,454,E11.9\n",
+    "towns.csv": "full_name,zip,insurance\nMercy Birch,45424,PPO\n",
     "years.csv": "patient_id,birth_year,zip3,diagnosis\n88213,1961,021,E11.9\n",
     "api.md": "| Field | Type |\n|---|---|\n| patient_name | string |\n| dob | date |\n",
     "labels.yaml": "patient:\n  name: Patient name\n  dob: Date of birth\n  mrn: Record number\n",
@@ -164,7 +173,7 @@ DETECTOR = Detector(
         # Containers: HL7 v2, FHIR as JSON and XML, C-CDA, X12.
         r"PID\|[^|\r\n]{0,20}\|",
         r'"resourceType"\s{0,8}:\s{0,8}"(?:Patient|RelatedPerson|Person)"',
-        r"<(?:Patient|RelatedPerson) xmlns|patientRole",
+        r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole",
         r"NM1.(?:IL|QC).1.",
         # A header or key of a person's record, followed by a delimiter, in any spelling.
         r"(?i)(?:birth[_ -]?(?:date|day|dt)|date[_ -]?of[_ -]?birth|\bdob|[_\s\"]dob)[\"'`*]{0,3}"
@@ -175,6 +184,12 @@ DETECTOR = Detector(
         r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
         r"member[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
         r"(?i)[\"',;|\t]dx[\"',;|\t]|\bdx[_ ]?codes?\b",
+        # The same as the last column of a table.
+        r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\"?[\r\n]",
+        r"(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: name)?|diagnosis)\s{0,4}</t[hd]",
+        # In running text, and over columns that stand below one another.
+        r"\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient [A-Z][a-z]+ [A-Z]",
+        r"(?i)\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  ",
     ),
     find=find,
     examples=_examples,

@@ -17,12 +17,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from ai_gate.checksums import ANCHOR, Issuer, Number, invented, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
+from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role, words
-from ai_gate.rows import Row, of_row, walk
+from ai_gate.rows import Row, field_at, walk
 
 # So many numbers wait for their context at a time; the engine takes no more of one document.
 _BATCH = 20_001
@@ -182,10 +182,10 @@ def _fields_at(text: Text, offsets: Sequence[int]) -> dict[int, Field]:
         first, last = _reach(row)
         if row.place is None and first > offsets[-1]:
             break
-        if bisect_left(offsets, first) < bisect_left(offsets, last):
-            for field in of_row(row):
-                low, high = bisect_left(offsets, field.start), bisect_left(offsets, field.end)
-                found.update((offset, field) for offset in offsets[low:high])
+        low = bisect_left(offsets, first)
+        for offset in offsets[low : bisect_left(offsets, last, low)]:
+            if field := field_at(row, offset):
+                found[offset] = field
     return found
 
 

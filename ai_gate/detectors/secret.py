@@ -15,9 +15,10 @@ it from the history.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.record import NamedTuple
 
 # Bytes around an anchor that a plugin may see, within the line: its patterns backtrack.
 _BEFORE, _AFTER = 96, 600

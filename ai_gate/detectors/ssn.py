@@ -8,14 +8,15 @@ samples and runs of digits are told from live ones, and so is a record that give
 Why it matters: the number opens accounts in the name of its owner; beside a health fact it is
 protected health information (45 CFR 164.514(b)(2)(i)(G)).
 
-How to fix: use an area that is never issued (900 to 999, or 666); if a live one was pushed, treat
+How to fix: use an area that is never issued, such as 666 (from 900 on, numbers with a group from 50
+on may be of taxpayers); if a live one was pushed, treat
 it as a breach of personal data and remove it from the history.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
 from ai_gate.persons import identifiers
@@ -25,15 +26,18 @@ from ai_gate.roles import Role, role
 
 # A field of one of these holds another kind of number, whatever its form.
 OTHER_NUMBERS = frozenset({Role.OTHER, Role.ZIP, Role.PHONE, Role.PAN, Role.CVV, Role.PROVIDER})
+NUMBER = "Social Security number"
 BESIDE = 48
 BORDERS = (b"_", b"+", b"/", b".", b"-")
 ESCAPES = (b"\\n", b"\\r", b"\\t")
+_CLEAR = frozenset(b",;|\"' \t\n:=>")  # before a number: it is not the end of a longer token
 
 
 def find(text: Text) -> Iterator[Match]:
     """Yield the numbers in fields of that name, then those in other text."""
-    spans = (found.span() for found in _written().finditer(text.data))
-    found = [(start, end) for start, end in spans if _apart(text.data, start)]
+    data = text.data
+    spans = [found.span() for found in _written().finditer(data)]
+    found = [one for one in spans if data[one[0] - 1] in _CLEAR or _apart(data, one[0])]
     if not found:
         return
     known: set[int] = set()
@@ -56,11 +60,19 @@ def _apart(data: bytes, start: int) -> bool:
 
 
 def _in_field(text: Text, field: Field, sign: Sign, person: Person) -> Match:
-    value = text.data[field.start : field.end].decode("ascii", "replace")
+    told, reasons = verdict(person), _reasons(person.signs)
     if sign.weight:
-        return _match(field.start, field.end, value, Verdict.SYNTHETIC, (sign.reason,), field)
-    reasons = ("in a field of that name", *(sign.reason for sign in person.signs))
-    return _match(field.start, field.end, value, verdict(person), reasons, field)
+        told, reasons = Verdict.SYNTHETIC, (sign.reason,)
+    value = text.data[field.start : field.end]
+    label = NUMBER
+    if value[:1] == b"9":
+        label = _named_by_range(value.decode("ascii", "replace"))
+    return Match(field.start, field.end, label, told, reasons, field.route, field.record)
+
+
+@lru_cache(maxsize=1 << 10)
+def _reasons(signs: tuple[Sign, ...]) -> tuple[str, ...]:
+    return ("in a field of that name", *(sign.reason for sign in signs))
 
 
 def _in_text(
@@ -108,10 +120,14 @@ def _person_finder(text: Text) -> Callable[[int], Person | None]:
 def _match(
     start: int, end: int, value: str, told: Verdict, reasons: tuple[str, ...], field: Field | None
 ) -> Match:
-    itin = value.startswith("9") and identifiers.is_itin(re.sub(r"\D", "", value))
-    label = "Individual Taxpayer Identification Number" if itin else "Social Security number"
+    label = _named_by_range(value)
     route, record = (field.route, field.record) if field else ("", -1)
     return Match(start, end, label, told, reasons, route, record)
+
+
+def _named_by_range(value: str) -> str:
+    itin = value.startswith("9") and identifiers.is_itin(re.sub(r"\D", "", value))
+    return "Individual Taxpayer Identification Number" if itin else NUMBER
 
 
 def _field_finder(text: Text) -> Callable[[int], Field | None]:
@@ -152,7 +168,9 @@ def _written() -> re.Pattern[bytes]:
 
 @cache
 def _label() -> re.Pattern[bytes]:
-    return re.compile(rf"(?:{_NAME})[\w .#-]{{0,20}}[^\w\r\n]{{0,8}}\Z".encode())
+    named = rf"(?:{_NAME}|(?i:\bsocial))[\w .#\r\n-]{{0,20}}"
+    # `value` as in the fields of a form.
+    return re.compile(rf"{named}(?:[\"'] {{1,3}}value)?[^\w\r\n]{{0,8}}\Z".encode())
 
 
 @cache
@@ -233,7 +251,7 @@ DETECTOR = Detector(
     find=find,
     examples=_examples,
     help=(
-        "Use an area that is never issued (900 to 999, or 666); if a live number was pushed, "
+        "Use an area that is never issued, such as 666; if a live number was pushed, "
         "treat it as a breach of personal data and remove it from the history."
     ),
     controls=("HIPAA 164.514(b)(2)", "HIPAA 164.312(a)(1)", "SOC 2 CC6.1", "SOC 2 CC6.7"),

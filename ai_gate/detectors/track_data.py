@@ -1,9 +1,10 @@
 """Magnetic stripe and chip track data.
 
 What it finds: track 1 (`%B`, name, expiry, service code), track 2 with `=` or, as chips and
-ISO 8583 field 35 write it, with the nibble `D`, and the EMV data objects 57 (track 2 equivalent)
-and 5A (card number) in hexadecimal. The card number inside must be valid; only the published test
-numbers make a track synthetic.
+ISO 8583 field 35 write it, with the nibble `D`, both also behind their length in a packed message
+(fields 35 and 45) and as the hexadecimal of their characters, and the EMV data objects 57 and 9F6B
+(track 2 equivalent) and 5A (card number) in hexadecimal, as field 55 has them. The card number
+inside must be valid; only the published test numbers make a track synthetic.
 
 Why it matters: the full track is sensitive authentication data; whoever has it can copy the card.
 PCI DSS 3.3.1.1 forbids keeping it after authorisation, encrypted or not.
@@ -15,17 +16,20 @@ is built from your processor's published test numbers.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.checksums import issuer, luhn_digit, published
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.record import NamedTuple
 
 _ANCHORS = (
     r"[Bb][0-9]{12,19}(?:\^|%5[Ee])",
     r"[0-9]{8}(?:[=Dd]|%3[Dd])[0-9]{7}",
     r"5[Aa]0[6-9Aa][0-9]{12}",
     r"5[Aa][ :]0[6-9Aa](?:[ :][0-9]{2}){6}",
-    r"57[ :][01][0-9A-Fa-f](?:[ :][0-9]{2}){6}",
+    r"(?:57|6[Bb])[ :][01][0-9A-Fa-f](?:[ :][0-9]{2}){6}",
+    r"(?:3[0-9][ :]?){8}3[Dd][ :]?(?:3[0-9][ :]?){4}",
+    r"(?:3[0-9][ :]?){8}5[Ee][ :]?[2-5]",
 )
 _AFTER = rb"[0-9]{2}(?:0[1-9]|1[0-2])[1-9][0-9]{2}"  # expiry, then service code (ISO/IEC 7813)
 _NEARBY = 400
@@ -44,7 +48,7 @@ def find(text: Text) -> Iterator[Match]:
     """Yield track data whose card number is valid."""
     for low, high in _regions(text.data):
         end = 0
-        for track in sorted((*_stripes(text.data, low, high), *_objects(text.data, low, high))):
+        for track in sorted(_tracks(text.data, low, high)):
             reason = published(track.number)
             if track.start < end or not (reason or issuer(track.number)):
                 continue
@@ -71,6 +75,35 @@ def _regions(data: bytes) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
+def _tracks(data: bytes, low: int, high: int) -> Iterator[_Track]:
+    yield from _stripes(data, low, high)
+    yield from _packed(data, low, high)
+    yield from _characters(data, low, high)
+    yield from _objects(data, low, high)
+
+
+def _packed(data: bytes, low: int, high: int) -> Iterator[_Track]:
+    """Yield track 2 behind its length, as field 35 of a packed message has it."""
+    for middle in _separator().finditer(data, low, high):
+        for digits in range(19, 11, -1):
+            start = middle.start() - digits
+            length = data[max(start - 2, 0) : start]
+            if start < 2 or not length.isdigit() or not digits + 8 <= int(length) <= 37:
+                continue
+            end = start + int(length)
+            if _field_35().fullmatch(data, start, end):
+                number = data[start : middle.start()]
+                yield _Track(start, end, "track 2 data (ISO 8583 field 35)", number)
+
+
+def _characters(data: bytes, low: int, high: int) -> Iterator[_Track]:
+    """Yield tracks as the hexadecimal of their characters."""
+    for label, pattern in (("track 1 data", _track_1_hex()), ("track 2 data", _track_2_hex())):
+        for found in pattern.finditer(data, low, high):
+            number = bytes.fromhex(re.sub(rb"[ :]", b"", found[1]).decode())
+            yield _Track(*found.span(), f"{label} in hexadecimal", number)
+
+
 def _stripes(data: bytes, low: int, high: int) -> Iterator[_Track]:
     """Yield track 1 and track 2 in their own spelling, without tag and length."""
     for label, pattern in (("track 1 data", _track_1()), ("track 2 data", _track_2())):
@@ -86,9 +119,12 @@ def _objects(data: bytes, low: int, high: int) -> Iterator[_Track]:
         value = data[found.end() : end].replace(apart or b" ", b"").upper()
         if len(value) != 2 * int(length, 16):
             continue
-        if tag == b"57" and (track := _track_2_equivalent().fullmatch(value)):
-            yield _Track(found.start(), end, "EMV track 2 equivalent data (tag 57)", track[1])
-        elif tag != b"57" and (number := _number().fullmatch(value)):
+        if tag[0] != ord("5") or tag == b"57":
+            track = _track_2_equivalent().fullmatch(value)
+            if track:
+                label = f"EMV track 2 equivalent data (tag {tag.decode().upper()})"
+                yield _Track(found.start(), end, label, track[1])
+        elif number := _number().fullmatch(value):
             alone = not _chip_data(data, found.start(), end)
             yield _Track(found.start(), end, "EMV card number (tag 5A)", number[1], alone)
 
@@ -114,7 +150,7 @@ def _locator() -> Any:
 def _track_1() -> re.Pattern[bytes]:
     caret = rb"(?:\^|%5[Ee])"
     return re.compile(
-        rb"(?:%25|%|\b)[Bb]([0-9]{12,19})"
+        rb"(?:%25|%|(?<![A-Za-z_]))[Bb]([0-9]{12,19})"
         + caret
         + rb"[^\^\r\n%]{2,26}"
         + caret
@@ -132,9 +168,34 @@ def _track_2() -> re.Pattern[bytes]:
 
 
 @cache
+def _separator() -> re.Pattern[bytes]:
+    return re.compile(rb"(?<=[0-9])[=Dd](?=" + _AFTER + rb")")
+
+
+@cache
+def _field_35() -> re.Pattern[bytes]:
+    return re.compile(rb"[0-9]{12,19}[=Dd]" + _AFTER + rb"[0-9]*[Ff]?")
+
+
+@cache
+def _track_2_hex() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?<![0-9A-Fa-f])(?:3[Bb][ :]?)?((?:3[0-9][ :]?){12,19})3[Dd][ :]?(?:3[0-9][ :]?){7,20}"
+    )
+
+
+@cache
+def _track_1_hex() -> re.Pattern[bytes]:
+    name = rb"(?:[2-57][0-9A-Fa-f][ :]?){2,26}?"
+    return re.compile(
+        rb"42[ :]?((?:3[0-9][ :]?){12,19})5[Ee][ :]?" + name + rb"5[Ee][ :]?(?:3[0-9][ :]?){7,20}"
+    )
+
+
+@cache
 def _tag() -> re.Pattern[bytes]:
     # EMV book 3, annex A: 57 holds up to 19 bytes, 5A up to 10.
-    return re.compile(rb"(57|5[Aa])([ :]?)(0[6-9A-Fa-f]|1[0-3])(?=(?:\2[0-9]{2}){5})")
+    return re.compile(rb"(57|5[Aa]|9[Ff]6[Bb])([ :]?)(0[6-9A-Fa-f]|1[0-3])(?=(?:\2[0-9]{2}){5})")
 
 
 @cache
@@ -177,6 +238,11 @@ def _examples() -> Sequence[Example]:
         _apart(chip),
         b"5F24032711305A08%s5F340101" % live,
         _apart(b"5A08%s5F3401015F2403271130" % live),
+        b"0200702404802000400016%s0000000000000010003733%s=2711%s77" % (live, live, rest),
+        b"76B%s%s2711%s" % (live, name, rest),
+        b"9F6B13%sD2711%sF" % (live, rest + b"12345"),
+        b"dump " + (b"%s=2711%s" % (live, rest)).hex().encode(),
+        b"dump " + _apart((b"B%s%s2711%s" % (live, name, rest)).hex().encode()),
     )
     review = (b"5A08%s" % live,)
     synthetic = (
@@ -185,6 +251,8 @@ def _examples() -> Sequence[Example]:
         b"5A08%s5F340101" % emv_test,
         b"5711%sD3412%s0" % (emv_test, rest[:12]),
         _apart(b"5A08%s" % emv_test),
+        b"3732%s=3412%s77" % (test, rest[:12]),
+        b"dump " + (b"%s=3412%s" % (test, rest)).hex().encode(),
     )
     wrong = live[:-1] + b"%d" % (9 - int(live[-1:]))
     none = (

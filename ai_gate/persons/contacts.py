@@ -30,6 +30,15 @@ def _areas() -> frozenset[str]:
 
 
 @cache
+def plain_areas() -> frozenset[str]:
+    """Return the area codes in which a number is live whatever its line is."""
+    return (
+        frozenset(area for area in _areas() if area[0] in "23456789" and len(set(area)) > 1)
+        - COUNTING
+    )
+
+
+@cache
 def _phone_form() -> re.Pattern[str]:
     country = r"(?:tel:)?\s*(?:(?:\+|00)?1[-. ]?)?"
     extension = r"(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?"
@@ -40,15 +49,13 @@ def _phone_form() -> re.Pattern[str]:
 @cache
 def _plain_phone() -> re.Pattern[str]:
     """Match what no rule below objects to but for the area code, group 1."""
-    return re.compile(
-        r"\(?((?!(\d)\2\2)[2-9]\d\d)\)?[-. ]{0,2}(?!555|456|\d11)([2-9]\d\d)[-. ]?\d{4}"
-    )
+    return re.compile(r"\(?(\d{3})\)?[-. ]{0,2}(?!555|456|\d11)[2-9]\d\d[-. ]?\d{4}")
 
 
 def phone(value: str) -> Sign | None:
     """Judge a phone number: closely in the North American plan, by its digits elsewhere."""
     found = _plain_phone().fullmatch(value)
-    if found and found[1] in _areas() and found[1] not in COUNTING:
+    if found and found[1] in plain_areas():
         return LIVE
     found = _phone_form().fullmatch(value)
     if not found:
@@ -107,7 +114,7 @@ def _domain_form() -> re.Pattern[str]:
 def email(value: str) -> Sign | None:
     """Judge an e-mail address by its domain and mailbox."""
     mailbox, _, domain = value.partition("@")
-    sign = _domain(domain)
+    sign = mail_domain(domain)
     if sign is None or not _mailbox_form().fullmatch(mailbox):
         return None
     fixture = mailbox.lower().removeprefix("mailto:") in placeholders("local")
@@ -115,7 +122,8 @@ def email(value: str) -> Sign | None:
 
 
 @lru_cache(maxsize=MEMORY)
-def _domain(value: str) -> Sign | None:
+def mail_domain(value: str) -> Sign | None:
+    """Judge the domain of an e-mail address."""
     if not _domain_form().fullmatch(value):
         return None
     labels = value.lower().split(".")
@@ -137,7 +145,12 @@ def street(value: str) -> Sign | None:
     if not _street_form().match(text):
         return None
     known = _known_streets().match(text) or _known_streets().match(text.lstrip("0123456789 "))
-    return Sign(placeholders("street")[known[0]], "placeholder address") if known else LIVE
+    return _address(placeholders("street")[known[0]]) if known else LIVE
+
+
+@cache
+def _address(weight: int) -> Sign:
+    return Sign(weight, "placeholder address")
 
 
 @cache
@@ -148,7 +161,11 @@ def _known_streets() -> re.Pattern[str]:
 
 def city(value: str) -> Sign:
     """Judge a town by the list of placeholders."""
-    weight = placeholders("city").get(value.lower(), 0)
+    return _town(placeholders("city").get(value.lower(), 0))
+
+
+@cache
+def _town(weight: int) -> Sign:
     return Sign(weight, "placeholder town") if weight else LIVE
 
 
@@ -181,3 +198,15 @@ def zip_in_state(code: str, state: str) -> bool | None:
     if state.upper() not in _states() or not re.fullmatch(r"\d{5}(?:-?\d{4})?", code):
         return None
     return _zip_states().get(code[:3]) == state.upper()
+
+
+@cache
+def _zip_form() -> re.Pattern[str]:
+    return re.compile(r"\d{5}(?:-?\d{4})?")
+
+
+def zip_code(value: str) -> Sign | None:
+    """Judge a whole ZIP code; the first three digits alone, as Safe Harbor allows, are none."""
+    if not _zip_form().fullmatch(value) or len(set(value[:5])) == 1:
+        return None
+    return LIVE

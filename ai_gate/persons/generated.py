@@ -8,9 +8,9 @@ among generated ones.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ai_gate.persons.signs import HINT, PROOF, STRONG, Sign
+from ai_gate.record import NamedTuple
 
 ENOUGH = 8  # records, below which a share says nothing
 # A ZIP code outside its state is so rare in life that a second one is enough.

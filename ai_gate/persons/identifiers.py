@@ -35,7 +35,7 @@ def _ssn_form() -> re.Pattern[str]:
 
 
 @cache
-def _plain_ssn() -> re.Pattern[str]:
+def plain_ssn() -> re.Pattern[str]:
     """Match what no rule below objects to: nearly every number of a person."""
     counting = ["012", "890", *("1234567890"[start : start + 3] for start in range(7))]
     areas = {"000", "666", *counting, *(area[::-1] for area in counting)}
@@ -56,7 +56,7 @@ def ssn(value: str) -> Sign | None:
     Never issued are area 000, 666 and 900-999, group 00, serial 0000 (SSA FAQ 425); what can be an
     ITIN passes.
     """
-    if _plain_ssn().fullmatch(value):
+    if plain_ssn().fullmatch(value):
         return LIVE
     found = _ssn_form().fullmatch(value)
     if not found:
@@ -67,7 +67,7 @@ def ssn(value: str) -> Sign | None:
         return ADVERTISED
     if digits in _sample_ssns() or counts(digits) or _repeats().search(digits):
         return _sampled(digits)
-    if len(set(area)) == len(set(group)) == len(set(serial)) == 1:
+    if len(set(area)) == len(set(group)) == 1 and counts(serial):
         return PATTERN_SSN
     if area in ("000", "666") or group == "00" or serial == "0000":
         return NEVER_ISSUED
@@ -163,7 +163,7 @@ def _suspicious() -> re.Pattern[str]:
 
 def serial(value: str) -> int:
     """Return the digits at the end of a record number, -1 without any."""
-    digits = value[len(value.rstrip("0123456789")) :]
+    digits = value if value.isdecimal() else value[len(value.rstrip("0123456789")) :]
     return int(digits) if 0 < len(digits) < 18 else -1
 
 

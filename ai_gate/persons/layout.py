@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ai_gate.persons import contacts, identifiers, names
 from ai_gate.persons.signs import Sign
+from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role, speaks_of_health
 
 Check = Callable[[str], Sign | None]
@@ -22,7 +22,12 @@ CHECKS: Mapping[Role, Check] = {
     Role.PHONE: contacts.phone,
     Role.EMAIL: contacts.email,
     Role.STREET: contacts.street,
+    Role.ZIP: contacts.zip_code,
+    Role.AGE: names.age,
 }
+# Identifiers too (45 CFR 164.514(b)(2)(i)(B) and (C)), yet many people share one: they count beside
+# a name and a health fact, and make no person of their own.
+WEAK = frozenset({Role.ZIP, Role.AGE})
 # What makes a person's record one of health care, most telling first.
 FACTS = (
     Role.DIAGNOSIS,

@@ -59,14 +59,35 @@ def name(value: str) -> Sign | None:
 @lru_cache(maxsize=MEMORY)
 def person(whole: str) -> Sign:
     """Judge the words of a whole name, in any order, by the list of published persons."""
-    bare = normalize("NFKD", whole.lower()).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z]+", bare)[:6]
+    parts = _bare(whole)[:6]
     known = placeholders("person")
+    if len(_published().intersection(parts)) < 2:
+        return LIVE
     weight = max((known.get(" ".join(pair), 0) for pair in permutations(parts, 2)), default=0)
     if not weight and len(parts) > 2:
         more = (p for size in (3, 4) for p in permutations(parts[:5], size))
         weight = max((known.get(" ".join(p), 0) for p in more), default=0)
     return Sign(weight, "name of a published or placeholder person") if weight else LIVE
+
+
+def _bare(value: str) -> list[str]:
+    """Return the words in a name, in lower case and without accents."""
+    lower = value.lower()
+    if not lower.isascii():
+        lower = normalize("NFKD", lower).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z]+", lower)
+
+
+@cache
+def _published() -> frozenset[str]:
+    """Return the words that stand in names of published persons."""
+    return frozenset(word for known in placeholders("person") for word in known.split())
+
+
+@lru_cache(maxsize=MEMORY)
+def published_words(value: str) -> int:
+    """Count the words in a name that a published person has too; with less than two it is none."""
+    return sum(word in _published() for word in _bare(value))
 
 
 @cache
@@ -118,3 +139,13 @@ def birth_date(value: str) -> Sign | None:
     if day >= "2100":
         return SHIFTED_DATE
     return DEFAULT_DATE if day.endswith("0101") or day in placeholders("birth") else LIVE
+
+
+@cache
+def _age_form() -> re.Pattern[str]:
+    return re.compile(r"0?(?:9\d|1[0-2]\d) ?(?:[yY]|yo|yrs?|years?(?: old)?)?(?:\.0)?")
+
+
+def age(value: str) -> Sign | None:
+    """Judge an age: over 89 it identifies (45 CFR 164.514(b)(2)(i)(C)), below it does not."""
+    return LIVE if _age_form().fullmatch(value) else None

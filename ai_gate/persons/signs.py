@@ -7,9 +7,9 @@ together; `ai_gate.persons.people` sums them up.
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from ai_gate import facts
+from ai_gate.record import NamedTuple
 
 PROOF, STRONG, HINT = 3, 2, 1
 

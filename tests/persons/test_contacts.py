@@ -113,3 +113,13 @@ def test_zip_codes_in_their_states() -> None:
         assert contacts.zip_in_state(patient.zip, "HI") is False
     assert contacts.zip_in_state("SW1A 1AA", "OH") is None
     assert contacts.zip_in_state("45402", "Ontario") is None
+
+
+@pytest.mark.parametrize("value", ["45424", "45424-1187", "454241187"])
+def test_a_whole_zip_code_identifies(value: str) -> None:
+    assert contacts.zip_code(value) is LIVE
+
+
+@pytest.mark.parametrize("value", ["454", "454**", "00000", "99999", "4542", "ABCDE", ""])
+def test_three_digits_of_a_zip_code_do_not(value: str) -> None:
+    assert contacts.zip_code(value) is None

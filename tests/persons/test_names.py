@@ -134,3 +134,13 @@ def test_years_formats_and_other_text_are_no_birth_dates(value: str) -> None:
 )
 def test_default_and_shifted_dates(value: str, expected: Sign) -> None:
     assert names.birth_date(value) == expected
+
+
+@pytest.mark.parametrize("value", ["90", "93", "104", "090Y", "91 years", "97 yo", "95.0"])
+def test_an_age_over_89_identifies(value: str) -> None:
+    assert names.age(value) is LIVE
+
+
+@pytest.mark.parametrize("value", ["89", "61", "9", "900", "90+", ">89", "old", ""])
+def test_an_age_up_to_89_or_a_class_of_ages_does_not(value: str) -> None:
+    assert names.age(value) is None

@@ -1,0 +1,125 @@
+"""Images of patients.
+
+What it finds: the photo of a FHIR Patient or related person as base64 (JPEG, PNG or GIF of more
+than a thousand bytes), and images in the observations of HL7 version 2 messages. The record around
+a photo decides: that of a published example or a generator makes it synthetic. An image in an
+observation may be a scan of anything, so it is for review at most. Images in files of their own are
+not looked at.
+
+Why it matters: full-face photographs and comparable images are identifiers that make a record
+protected health information (45 CFR 164.514(b)(2)(i)(Q)).
+
+How to fix: leave the photo out, or use a drawn placeholder; if one of a person was pushed, treat it
+as a disclosure and remove it from the history.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.persons.people import people, verdict
+from ai_gate.rows import Row, span, walk
+
+# How the first bytes of JPEG, PNG and GIF look in base64.
+IMAGES = (b"/9j/", b"iVBORw0KGgo", b"R0lGOD")
+ENOUGH = 1400  # characters of base64; smaller ones are dots and icons
+
+
+def find(text: Text) -> Iterator[Match]:
+    """Yield the images in records of patients."""
+    found = [
+        (row.record, *span(row, column), row.names[column])
+        for row in walk(text.fields(), text.data)
+        for column in _columns(row.names)
+        if _is_image(row, column)
+    ]
+    records = {record for record, *_ in found}
+    persons = {one.record: one for one in people(text) if one.record in records} if found else {}
+    for record, start, end, name in sorted(found, key=lambda one: one[1]):
+        person = persons.get(record)
+        told = verdict(person) if person else Verdict.UNSURE
+        reasons = tuple(sign.reason for sign in person.signs) if person else ()
+        if not name.endswith("photo.data") and told is Verdict.REAL:
+            told = Verdict.UNSURE
+        reason = "in the record of a patient" if person else "in a resource without a name"
+        label = "image of a patient"
+        yield Match(start, end, label, told, (reason, *reasons), name, record)
+
+
+def _is_image(row: Row, column: int) -> bool:
+    value = (row.values[column] or b"").replace(b"\\/", b"/")
+    return len(value) >= ENOUGH and value.startswith(IMAGES)
+
+
+@lru_cache(maxsize=1024)
+def _columns(names: tuple[str, ...]) -> tuple[int, ...]:
+    pattern = r"(?:Patient|RelatedPerson|Person)\.photo\.data|OBX-5(?:\.\d+)?"
+    return tuple(at for at, name in enumerate(names) if re.fullmatch(pattern, name))
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+def _examples() -> Sequence[Example]:
+    """Assemble records that look real with an image of noise."""
+    import json
+    from base64 import b64encode
+
+    noise = bytes((7 * at * at + 13 * at) % 251 for at in range(1500))
+    jpeg, png = b64encode(b"\xff\xd8\xff" + noise), b64encode(b"\x89PNG\r\n\x1a\n" + noise)
+
+    def patient(photo: bytes, family: str = "Kowal" + "ski", **more: object) -> bytes:
+        record = {
+            "resourceType": "Patient",
+            "identifier": [{"system": "urn:mercy:mrn", "value": "48" + "39" + "206"}],
+            "name": [{"family": family, "given": ["Den" + "ise"]}],
+            "birthDate": "1964-" + "03-09",
+            "photo": [{"contentType": "image/jpeg", "data": photo.decode()}],
+        }
+        return json.dumps({**record, **more}).encode()
+
+    pid = b"MSH|^~\\&|A|B|C|D|20240301||ORU^R01|7|P|2.5\rPID|1||48%s^^^M^MR||%s^%s||19640309|F\r"
+    message = pid % (b"39206", b"Kowal" + b"ski", b"Den" + b"ise")
+    real = (
+        patient(jpeg),
+        patient(png),
+        patient(jpeg.replace(b"/", b"\\/")).replace(b"\\\\", b"\\"),
+    )
+    review = (message + b"OBX|1|ED|PHOTO||^IM^JPEG^Base64^%s||||||F\r" % jpeg,)
+    synthetic = (
+        patient(jpeg, meta={"security": [{"code": "HTEST"}]}),
+        patient(jpeg, family="Everyman"),
+        patient(png, identifier=[{"system": "https://github.com/synthetichealth/synthea"}]),
+    )
+    none = (
+        patient(jpeg[:200]),
+        patient(b64encode(noise)),
+        patient(b""),
+        json.dumps({"resourceType": "Device", "photo": [{"data": jpeg.decode()}]}).encode(),
+        b'{"user": {"photo": {"data": "%s"}}}' % jpeg,
+    )
+    return (
+        *(Example("a.json", data, Verdict.REAL) for data in real),
+        *(Example("a.hl7", data, Verdict.UNSURE) for data in review),
+        *(Example("a.json", data, Verdict.SYNTHETIC) for data in synthetic),
+        *(Example("a.json", data, None) for data in none),
+    )
+
+
+DETECTOR = Detector(
+    id="patient-photo",
+    name="image of a patient",
+    kind=DataKind.PHI,
+    anchors=(
+        r"\"photo\"\s{0,4}:\s{0,4}\[",
+        r"\|ED\|[^|\r\n]{0,60}\|[^|\r\n]{0,20}\|[^|\r\n]{0,20}\^",
+    ),
+    find=find,
+    examples=_examples,
+    help=(
+        "Leave the photo out, or use a drawn placeholder; if one of a person was pushed, treat it "
+        "as a disclosure and remove it from the history."
+    ),
+    controls=("HIPAA 164.514(b)(2)", "HIPAA 164.502(b)"),
+)
