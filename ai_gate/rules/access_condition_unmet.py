@@ -88,7 +88,9 @@ def _approval(
     days = [
         one["date"]
         for _, one in vendors.each(record.plan, "approvals")
-        if one.get("role") == condition.role and one.get("name") in people
+        if one.get("role") == condition.role
+        and one.get("name") in people
+        and one["date"] <= context.today
     ]
     if not days:
         return f"nobody in the role {condition.role} approved it"
@@ -111,7 +113,9 @@ def _training(
     done = {
         one.person
         for one in context.training.records
-        if one.course == course and (not days or context.today <= vendors.later(one.date, days))
+        if one.course == course
+        and one.date <= context.today
+        and (not days or context.today <= vendors.later(one.date, days))
     }
     lacking = [user for user in users if user not in done]
     if not lacking:

@@ -14,6 +14,7 @@ brings the assistant in.
 
 from collections.abc import Iterator, Mapping
 
+from ai_gate import vendors
 from ai_gate.model import (
     ApprovedServer,
     Context,
@@ -30,6 +31,7 @@ def check(context: Context) -> Iterator[Problem]:
     if context.base is None or context.base.register is None or context.register is None:
         return
     yield from _servers(context.base.register, context.register)
+    yield from _limits(context.base.register, context.register)
     for id, entry in context.register.items():
         old = context.base.register.get(id)
         news = list(_news(old, entry))
@@ -82,9 +84,57 @@ def _news(old: Registered | None, entry: Registered) -> Iterator[str]:
         yield (
             f"approved (before: {old.status})" if old else "approved (before: not in the register)"
         )
+    if old is not None and old.status == entry.status == "approved":
+        yield from _plans(old, entry)
     hosts = [host for host in entry.endpoints if old is None or host not in old.endpoints]
     if hosts:
         yield "allowed to send to " + ", ".join(f"`{host}`" for host in hosts)
+
+
+def _plans(old: Registered, entry: Registered) -> Iterator[str]:
+    """Tell which plans of an approved assistant are approved for more than before."""
+    before = {one.plan: one for one in old.plans if one.status == "approved"}
+    for plan in entry.plans:
+        if plan.status != "approved":
+            continue
+        name = f"`{plan.plan}`" if plan.plan else "no plan"
+        was = before.get(plan.plan)
+        if was is None:
+            yield f"approved for {name}"
+            continue
+        tiers, now = vendors.listed(was, "tiers"), vendors.listed(plan, "tiers")
+        if tiers and not (now and {*now} <= {*tiers}):
+            yield f"approved for {' and '.join(now) or 'all'} paths on {name}"
+        known = [one for _, one in vendors.each(was, "attestations")]
+        more = [one for _, one in vendors.each(plan, "attestations") if one not in known]
+        if more:
+            yield f"closed by {len(more)} other attestation{'' if len(more) == 1 else 's'}"
+
+
+def _limits(old: Mapping[str, Registered], new: Mapping[str, Registered]) -> Iterator[Problem]:
+    before = next((one.limits for one in old.values()), None)
+    after = next((one.limits for one in new.values()), None)
+    if before is None or after is None:
+        return
+    for name, was, now in (
+        ("the age of a SOC 2 report", before.soc2_days, after.soc2_days),
+        ("the age of a penetration test", before.pentest_days, after.pentest_days),
+        ("the age of a review", before.review_days, after.review_days),
+        *(
+            (f"retention ({stake})", most, after.retention_days[stake])
+            for stake, most in before.retention_days.items()
+        ),
+    ):
+        if now > was:
+            yield _limit(f"the limit for {name} would rise from {was} to {now} days")
+    for id in before.residency:
+        if id not in after.residency:
+            yield _limit(f"the residency rule `{id}` would no longer apply")
+
+
+def _limit(said: str) -> Problem:
+    help = "the owner of the register should approve this change"
+    return Problem(Location(_PATH), f"{said} by this change itself", help=help, key=said)
 
 
 _PATH = ".ai-gate/assistants.yaml"

@@ -3,7 +3,8 @@
 What it checks: settings and imports that pull files into the context (`@path` in an instruction
 file, `read:` and `instructions` lists, context paths) and sentences or links in instruction files
 that send the assistant to a prohibited path ("first read services/vault/store.py"). A sentence that
-forbids ("never open services/vault") is what it should be and is not reported.
+forbids ("never open services/vault") is what it should be and is not reported. An instruction file
+that is itself prohibited gives one finding, with the number of places and the first of them.
 
 Why it matters: an exclusion keeps the assistant from wandering in. An instruction takes it there,
 and people approve the prompt because the repository asked for it.
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ai_gate import paths
-from ai_gate.model import Context, Location, Miniature, Name, Problem, Rule, Severity
+from ai_gate.model import Because, Context, Location, Miniature, Name, Problem, Rule, Severity
 
 _LEADS = (
     r"(?i)\b(read|open|see|look|check|load|use|edit|modify|update|inspect|review|refer|follow|"
@@ -27,10 +28,37 @@ _FORBIDS = (
     r"prohibit|prohibited|off[- ]limits|exclude|excluded|ignore|ignored|without|refuse|deny|denied|"
     r"stay (?:out|away)|keep (?:out|away)|hands off|no access|restricted)\b"
 )
+_SHOWN = 5
 _SENTENCE_END = r"(?:[.!?;](?:\s|$))"
 
 
 def check(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each mention; of a file that is itself prohibited, one for all of them.
+
+    Such a file speaks of its neighbours on every other line, and one decision settles them all.
+    """
+    inside: dict[str, list[Problem]] = {}
+    for problem in _each(context):
+        if problem.location.path in context.prohibited:
+            inside.setdefault(problem.location.path, []).append(problem)
+        else:
+            yield problem
+    for path, problems in inside.items():
+        yield _merged(path, problems) if len(problems) > 1 else problems[0]
+
+
+def _merged(path: str, problems: list[Problem]) -> Problem:
+    first = problems[0]
+    return first._replace(
+        message=f"this instruction file, itself prohibited, leads to prohibited paths in "
+        f"{len(problems)} places, first to `{first.key}`",
+        related=tuple(Because(path, one.location.line, one.key) for one in problems[:_SHOWN]),
+        key=path,
+        about=tuple(dict.fromkeys(about for one in problems for about in one.about)),
+    )
+
+
+def _each(context: Context) -> Iterator[Problem]:
     names = _names(context)
     closed = (*sorted(context.prohibited), *sorted(context.probes))
     told: set[tuple[str, int, str]] = set()

@@ -106,5 +106,6 @@ RULE = Rule(
         base={synthetic.PATH: _OLD},
     ),
     controls=("PCI DSS 6.5.1", "PCI DSS 6.5.5", "HIPAA 164.514(b)(2)", "SOC 2 CC8.1"),
+    waivable=False,
     needs="base",
 )

@@ -1,7 +1,8 @@
-"""A change brings its own waiver.
+"""A change brings its own waiver or baseline.
 
 What it checks: with a base, the waivers of the change against those of the base: a new one, a
-wider scope, a later last day, another rule.
+wider scope, a later last day, another rule; a baseline that is new or lasts longer, and, as an
+error, entries that are added to one.
 
 Why it matters: a waiver says that somebody weighed the risk. Written in the change that needs it,
 it is what the author wants to be true until its approver has looked.
@@ -10,9 +11,24 @@ How to fix: let the approver that the waiver names review the change, which CODE
 for `.ai-gate/`. The waiver counts only if the access policy of the base would let it count too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ai_gate.model import Context, Location, Miniature, Problem, Rule, Severity, Waiver
+from ai_gate import parse
+from ai_gate.errors import ParseError
+from ai_gate.model import (
+    Base,
+    Context,
+    Document,
+    Location,
+    Miniature,
+    Problem,
+    Rule,
+    Severity,
+    Waiver,
+)
+
+_BASELINE = ".ai-gate/baseline.yaml"
+_CLASSIFICATION = ".ai-gate/classification.yaml"
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -30,6 +46,43 @@ def check(context: Context) -> Iterator[Problem]:
                 help="the approver should review this change",
                 key=f"{waiver.id} {said}",
             )
+    yield from _baseline(context.base)
+
+
+def _baseline(base: Base) -> Iterator[Problem]:
+    """Tell what a change gives to the baseline: an entry of today may hold a value of tomorrow."""
+    if _CLASSIFICATION not in base.before or _BASELINE not in base.after:
+        return
+    (old_until, old), (until, new) = _debt(base.before), _debt(base.after)
+    more = len(new - old)
+    help = "the owner of the debt should approve this change"
+    if _BASELINE not in base.before:
+        said = f"this change brings a baseline for {more} finding{'' if more == 1 else 's'}"
+        yield Problem(Location(_BASELINE), said, help=help, key="baseline")
+        return
+    if more:
+        said = f"this change adds {more} to the baseline, which can only shrink"
+        remedy = "mend the findings, or have a waiver approved; `ai-gate baseline prune` removes"
+        yield Problem(
+            Location(_BASELINE), said, help=remedy, severity=Severity.ERROR, key="baseline entries"
+        )
+    if until > old_until:
+        said = f"this change prolongs the baseline to {until} (before: {old_until})"
+        yield Problem(Location(_BASELINE), said, help=help, key="baseline until")
+
+
+def _debt(files: Mapping[str, Document]) -> tuple[str, set[tuple[str, ...]]]:
+    """Return the last day and the entries of a baseline; nothing of one that cannot be read."""
+    try:
+        root = parse.yaml(files[_BASELINE].data, _BASELINE) if _BASELINE in files else None
+    except ParseError:
+        root = None
+    listed = root.get("findings") if root is not None else None
+    entries = {
+        tuple(entry.text(key) or "" for key in ("rule", "path", "fingerprint"))
+        for entry in (listed.elements() if listed is not None else ())
+    }
+    return (root.text("until") or "" if root is not None else ""), entries
 
 
 def _wider(old: Waiver | None, new: Waiver) -> str:
