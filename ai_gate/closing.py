@@ -5,11 +5,11 @@ A glob holds for what it names and for all below; most dialects need the two sai
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from ai_gate import edit, parse, paths
 from ai_gate.model import Tree
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 
 STORE = ".git/**"
 """Git's objects: a shell that may read them prints every committed file with `git show`."""
@@ -28,11 +28,21 @@ class Area(NamedTuple):
 
 def areas(globs: Sequence[str]) -> Iterator[Area]:
     """Take globs of the classification dialect apart."""
-    for glob in map(_everything, globs):
+    for glob in map(_everything, map(_unescaped, without_posix(globs))):
         text = glob.removesuffix("/**")
         folder = text != glob or glob.endswith("/")
         anchored = "/" in glob.rstrip("/")
         yield Area(text.strip("/"), anchored, folder)
+
+
+def without_posix(globs: Sequence[str]) -> list[str]:
+    """Say classes like `[[:alpha:]]`, which few dialects know, as `?`; it takes in more."""
+    return [re.sub(r"\[[^][]*+(?:\[:[a-z]++:\][^][]*+)++\]", "?", glob) for glob in globs]
+
+
+def _unescaped(glob: str) -> str:
+    """Say an escaped wildcard as a class of one, for dialects in which `\\` is no escape."""
+    return re.sub(r"\\(.)", lambda match: f"[{match[1]}]" if match[1] in "*?[" else match[1], glob)
 
 
 def _everything(glob: str) -> str:

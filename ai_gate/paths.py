@@ -1,17 +1,18 @@
 """Which tracked paths a marker, a list of globs or the target of an instruction means."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ai_gate.matchers import classification
+from ai_gate.matchers.ofpath import OfPath, depending
 
 
-def any_of(globs: Sequence[str]) -> Callable[[str], bool]:
+def any_of(globs: Sequence[str]) -> OfPath[bool]:
     """Tell for a path whether one of the globs of the classification dialect matches it."""
     find = classification.compile(list(globs))
-    return lambda path: find(path) is not None
+    return depending(lambda path: find(path) is not None, find)
 
 
-def owners(globs: Mapping[str, Sequence[str]]) -> Callable[[str], tuple[str, ...]]:
+def owners(globs: Mapping[str, Sequence[str]]) -> OfPath[tuple[str, ...]]:
     """Tell for a path the names whose globs match it; nearly every path has none."""
     pairs = [(glob, name) for name, own in globs.items() for glob in own]
     find = classification.matching([glob for glob, _ in pairs])
@@ -19,18 +20,19 @@ def owners(globs: Mapping[str, Sequence[str]]) -> Callable[[str], tuple[str, ...
     def names(path: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(pairs[index][1] for index in find(path)))
 
-    return names
+    return depending(names, find)
 
 
-def covers(target: str) -> Callable[[str], bool]:
+def covers(target: str) -> OfPath[bool]:
     """Tell for a path whether `target` (a file, a directory or a glob from the root) means it."""
     plain = target.removeprefix("./").rstrip("/")
     if plain in ("", "."):
-        return lambda path: True
+        return depending(lambda path: True)
     if any(special in plain for special in "*?[{"):
         from ai_gate.matchers import vscode
         from ai_gate.matchers.shapes import Line
 
         matches = vscode.compile([Line(plain, 0)])
-        return lambda path: matches(path).matched
-    return lambda path: path == plain or path.startswith(plain + "/")
+        return depending(lambda path: matches(path).matched, matches)
+    below = plain + "/"
+    return depending(lambda path: path == plain or path.startswith(below), names=[plain])

@@ -5,10 +5,14 @@ as closures. Two planes have no matcher of their own: `include` is open when som
 instruction or setting pulls the path in, `mcp` when a committed server can serve it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from operator import itemgetter
 
 from ai_gate import paths
+from ai_gate.matchers import alike
+from ai_gate.matchers.ofpath import depending
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -25,6 +29,7 @@ from ai_gate.model import (
     Strength,
     Tree,
 )
+from ai_gate.record import NamedTuple
 from ai_gate.serving import server_reach
 
 _SILENT = Answer(State.OPEN)
@@ -45,7 +50,8 @@ def presence(catalogue: Mapping[str, Assistant], tree: Tree) -> dict[str, Becaus
     asked: set[str] = set()
     marked = paths.owners({id: known.markers for id, known in catalogue.items()})
     shared = paths.owners({id: known.shared for id, known in catalogue.items() if known.shared})
-    for path in tree.paths:
+    for members in alike.classes(tree.paths, marked, shared):
+        path = tree.paths[members[0]]
         for id in marked(path):
             found.setdefault(id, Because(path, 0, ""))
         asked.update(shared(path))
@@ -56,42 +62,103 @@ def presence(catalogue: Mapping[str, Assistant], tree: Tree) -> dict[str, Becaus
     return dict(sorted(found.items()))
 
 
+Required = Callable[[Classified], Mapping[Plane, Strength]]
+
+
 def compute(
     present: Iterable[str],
     configurations: Mapping[str, Configuration],
     area: Area,
-    required: Callable[[Classified], Mapping[Plane, Strength]],
+    required: Required,
 ) -> Iterator[Group]:
     """Yield the verdicts of each assistant over `area`, paths with equal verdicts together."""
-    for id in present:
-        yield from _of_assistant(id, configurations[id], area, required)
+    closures = {
+        id: (*configurations[id].closures, *_derived(configurations[id].settings)) for id in present
+    }
+    decisions = [closure.decide for own in closures.values() for closure in own]
+    names = [one.path for one in area.classified]
+    classes, apart = alike.partition(names, decisions)
+    classes = _refined(classes, _kinds(area.classified).__getitem__)
+    together = _together(area, classes)
+    for id, own in closures.items():
+        alone = [closure.decide for closure in own if closure.decide in apart]
+        if not alone:
+            yield from _of_assistant(id, own, together, required)
+            continue
+        told = [tuple([decide(path) for decide in alone]) for path in names]
+        each = _together(area, _refined(classes, told.__getitem__))
+        yield from _of_assistant(id, own, each, required)
+
+
+class _Together(NamedTuple):
+    """The classes of paths of which an assistant's closures say the same.
+
+    `named` gives the paths and the probes of some classes, each in the order of the area.
+    """
+
+    area: Area
+    classes: Sequence[Sequence[int]]
+    named: Callable[[tuple[int, ...]], tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _together(area: Area, classes: Sequence[Sequence[int]]) -> _Together:
+    listed = [one.path for one in area.classified]
+
+    @cache  # most assistants tell the same classes apart
+    def named(numbers: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        names = [listed[at] for at in sorted(chain(*(classes[number] for number in numbers)))]
+        probes = tuple([name for name in names if name in area.probes])
+        if not probes:
+            return tuple(names), ()
+        return tuple([name for name in names if name not in area.probes]), probes
+
+    return _Together(area, classes, named)
+
+
+def _refined(classes: Iterable[Sequence[int]], told: Callable[[int], Hashable]) -> list[list[int]]:
+    """Split classes by something else that is told of their members; keep them in order."""
+    found: list[list[int]] = []
+    for members in classes:
+        parts: dict[Hashable, list[int]] = {}
+        for at in members:
+            parts.setdefault(told(at), []).append(at)
+        found += parts.values()
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def _kinds(classified: Sequence[Classified]) -> list[int]:
+    """Number the paths by their classes and rules; the resolver gives equal ones one object."""
+    numbers: dict[Classified, int] = {}
+    known: dict[tuple[int, ...], int] = {}
+    kinds = []
+    for one in classified:
+        parts = tuple(map(id, one[1:]))
+        kind = known.get(parts)
+        if kind is None:
+            alone = one._replace(path="", because=())
+            kind = known[parts] = numbers.setdefault(alone, len(numbers))
+        kinds.append(kind)
+    return kinds
 
 
 def _of_assistant(
-    id: str,
-    configuration: Configuration,
-    area: Area,
-    required: Callable[[Classified], Mapping[Plane, Strength]],
+    id: str, closures: Sequence[Closure], together: _Together, required: Required
 ) -> Iterator[Group]:
-    closures = (*configuration.closures, *_derived(configuration.settings))
     decisions = [closure.decide for closure in closures]
-    grouped: dict[tuple[tuple[Answer, ...], Classified], list[Classified]] = {}
-    for classified in area.classified:
-        answers = tuple([decide(classified.path) for decide in decisions])
-        alike = classified._replace(path="", because=())
-        grouped.setdefault((answers, alike), []).append(classified)
+    classified = together.area.classified
+    kinds = _kinds([classified[members[0]] for members in together.classes])
+    grouped: dict[tuple[tuple[Answer, ...], int], list[int]] = {}
+    for number, members in enumerate(together.classes):
+        path = classified[members[0]].path
+        answers = tuple([decide(path) for decide in decisions])
+        grouped.setdefault((answers, kinds[number]), []).append(number)
     boxes = [closure for closure in closures if _boxes(closure)]
     leaks = not any(box.decide(_STORE).state is State.CLOSED for box in boxes)
-    for (answers, _), members in grouped.items():
-        outcomes = _outcomes(closures, answers, leaks, required(members[0]))
-        names = [member.path for member in members]
-        yield Group(
-            id,
-            members[0],
-            outcomes,
-            tuple(name for name in names if name not in area.probes),
-            tuple(name for name in names if name in area.probes),
-        )
+    for (answers, _), numbers in grouped.items():
+        first = classified[together.classes[numbers[0]][0]]
+        outcomes = _outcomes(closures, answers, leaks, required(first))
+        yield Group(id, first, outcomes, *together.named(tuple(numbers)))
 
 
 def _boxes(closure: Closure) -> bool:
@@ -172,7 +239,7 @@ def _include(settings: Sequence[Setting]) -> Callable[[str], Answer]:
                 return Answer(State.OPEN, because)
         return nothing
 
-    return decide
+    return depending(decide, *(matches for matches, _ in covers))
 
 
 def _mcp(settings: Sequence[Setting]) -> Callable[[str], Answer]:
@@ -188,4 +255,4 @@ def _mcp(settings: Sequence[Setting]) -> Callable[[str], Answer]:
                     return Answer(state, because)
         return nothing
 
-    return decide
+    return depending(decide, *(reach for reach, _ in reaches))

@@ -1,13 +1,14 @@
 """Which repository paths an MCP server can serve, from what is known of the server."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from ai_gate import facts
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.model import Setting, State
 
 
-def server_reach(setting: Setting) -> Callable[[str], State]:
+def server_reach(setting: Setting) -> OfPath[State]:
     """Tell which repository paths an MCP server can serve, from what is known of the server.
 
     A server that is not in `data/mcp_servers.csv` and runs on the machine is `unknown`; a remote
@@ -15,19 +16,24 @@ def server_reach(setting: Setting) -> Callable[[str], State]:
     """
     server = setting.server
     if server is None:
-        return lambda path: State.UNKNOWN
+        return _always(State.UNKNOWN)
     words = (server.command, *server.arguments, server.url)
     access = next((_servers()[name] for name in _servers() if _names(words, name)), "")
     if access == "none" or (not access and server.url):
-        return lambda path: State.CLOSED
+        return _always(State.CLOSED)
     if access in ("host", "work-tree"):
-        return lambda path: State.OPEN
+        return _always(State.OPEN)
     if access == "directories":
         roots = [root for word in server.arguments if (root := _inside(word)) is not None]
-        return lambda path: (
-            State.OPEN if any(_below(path, root) for root in roots) else State.CLOSED
+        return depending(
+            lambda path: State.OPEN if any(_below(path, root) for root in roots) else State.CLOSED,
+            names=roots,
         )
-    return lambda path: State.UNKNOWN
+    return _always(State.UNKNOWN)
+
+
+def _always(state: State) -> OfPath[State]:
+    return depending(lambda path: state)
 
 
 def _names(words: Sequence[str], name: str) -> bool:

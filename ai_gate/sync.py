@@ -5,11 +5,11 @@ is written that weakens any plane of any path for any assistant, and a second ru
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ai_gate import engine
 from ai_gate.errors import UnexaminedError
 from ai_gate.model import Assistant, Document, Group, Outcome, Plane, State, Strength, Tree
+from ai_gate.record import NamedTuple
 
 Firmness = dict[tuple[str, str, Plane], tuple[bool, Strength]]
 

@@ -6,6 +6,8 @@ import pytest
 
 from ai_gate import closing
 from ai_gate.model import Tree
+from tests.test_catalogue import CLASSIFICATION
+from tests.test_sync import OWN, PATHS_ONLY, promised, worst, written
 
 TREE = Tree(["a/vault/x", "b.pem", "src/app.py", "vault/deep/keys.pem", "vault/store.py"], {})
 
@@ -92,3 +94,39 @@ def test_a_denial_stands_behind_every_other_rule(before: str, after: object) -> 
     table = json.loads(edited)["permission"]
     assert json.dumps(table) == json.dumps(after)
     assert closing.permissions(edited, "o.json", ["v/**"]) == edited
+
+
+@pytest.mark.parametrize(
+    ("glob", "said"),
+    [
+        ("vault/[[:alpha:]]*", "vault/?*"),
+        ("v[a[:digit:]_]b[cd]", "v?b[cd]"),
+        ("[[:alpha:][:digit:]]", "?"),
+        ("[ab]", "[ab]"),
+    ],
+)
+def test_a_class_by_name_becomes_any_character(glob: str, said: str) -> None:
+    assert closing.without_posix([glob]) == [said]
+
+
+def test_an_escaped_wildcard_becomes_a_class_of_one() -> None:
+    assert closing.rooted([r"a\*b/\#c/**"]) == ["/a[*]b/#c/**"]
+
+
+FILES = ("vault/store.py", "vault/deep/keys.pem", "va{u,x}lt/a", "va*lt/a", "src/app.py")
+
+
+@pytest.mark.parametrize("id", sorted(set(OWN) - set(PATHS_ONLY)))
+@pytest.mark.parametrize(
+    "glob",
+    [
+        *("v?ult/**", "vault/[!x]*", "vault/[st]*.py", "vault/[[:alpha:]]*", "/v*/*/*.pem"),
+        *("va{u,x}lt/**", r"va\*lt/**", "**/d[a-f]?p/**"),
+    ],
+)
+def test_every_wildcard_is_closed_for_files_of_today_and_tomorrow(id: str, glob: str) -> None:
+    path, own, _ = OWN[id]
+    text = CLASSIFICATION.replace('"vault/**"', f"'{glob}'")
+    after = written({**dict.fromkeys(FILES, ""), path: own}, id, text)
+    plane, least = promised(id)
+    assert worst(after, id, text)[plane] >= least

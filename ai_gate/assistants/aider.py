@@ -7,9 +7,8 @@ chat, one click (or `yes-always`) takes it in, ignored or not (seen with 0.86.2)
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from ai_gate import closing, edit, parse
+from ai_gate import closing, edit
 from ai_gate.errors import ParseError
 from ai_gate.matchers import pathspec_git
 from ai_gate.model import (
@@ -27,6 +26,7 @@ from ai_gate.model import (
     Verified,
 )
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate import (
     always,
     deciding,
@@ -41,6 +41,7 @@ from ai_gate.translate import (
     texts,
     tracked,
     walk,
+    yaml,
 )
 from ai_gate.translate.decoys import inert
 
@@ -91,7 +92,10 @@ Options = Mapping[str, tuple[Value, ...]]
 
 def read(tree: Tree) -> Configuration:
     options, settings = _options(tree)
-    closures, faulty = _closures(tree, options)
+    unread = next((one for one in settings if _is_unread(one)), None)
+    if unread is not None:
+        settings.remove(unread)
+    closures, faulty = _closures(tree, options) if unread is None else ([_doubt(unread)], [])
     settings += [*faulty, *_settings(options), *_commits(tree, options)]
     for path in tracked(tree, CONFIGS):
         if path != CONFIG:
@@ -117,12 +121,24 @@ def _options(tree: Tree) -> tuple[Options, list[Setting]]:
 
 
 def _config(tree: Tree, path: str) -> tuple[Options, list[Setting]]:
-    root, invalid = load(tree, path, parse.yaml)
+    root, invalid = load(tree, path, yaml)
     found = document(tree, path)
     if root is None or found is None:
         return {}, list(invalid)
     options = {key.removeprefix("--"): tuple(_values(found, node)) for key, node in root.items()}
     return options, list(invalid)
+
+
+def _is_unread(one: Setting) -> bool:
+    """Tell whether PyYAML may read what was not read here; of a repeated key it takes the last."""
+    return one.name is Name.MISLEADING or (
+        one.name is Name.INVALID and "was already given at" in one.value
+    )
+
+
+def _doubt(unread: Setting) -> Closure:
+    because = unread.because._replace(text=unread.value)
+    return Closure(tuple(Plane), Strength.TOOL, always(State.UNKNOWN, because))
 
 
 def _values(found: Document, node: Node) -> Iterator[Value]:
@@ -238,7 +254,7 @@ def _files(options: Options, closures: list[Closure]) -> Iterator[Setting]:
 
 def _models(tree: Tree) -> Iterator[Setting]:
     for path in tracked(tree, MODELS):
-        root, invalid = load(tree, path, parse.yaml)
+        root, invalid = load(tree, path, yaml)
         found = document(tree, path)
         yield from invalid
         for node in walk(root, ["*", "extra_params", "*"]) if root is not None else ():
@@ -256,7 +272,7 @@ def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
     data = closing.current(tree, CONFIG)
     for key, value in (("git-commit-verify", "true"), ("suggest-shell-commands", "false")):
         data = edit.yaml_set(data, CONFIG, key, value)
-    return {**closing.ignore_file(tree, IGNORE, globs), CONFIG: data}
+    return {**closing.ignore_file(tree, IGNORE, closing.without_posix(globs)), CONFIG: data}
 
 
 ASSISTANT = Assistant(

@@ -7,9 +7,12 @@ that only its absolute form closes is in doubt.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 from ai_gate import closing, edit, parse
+from ai_gate.matchers import bank
+from ai_gate.matchers.ofpath import OfPath, Trait, depending
+from ai_gate.matchers.shapes import LONGEST
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -26,6 +29,7 @@ from ai_gate.model import (
     Verified,
 )
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate import (
     SILENT,
     Decide,
@@ -106,9 +110,10 @@ def _closures(found: Document, root: Node) -> Iterator[Closure]:
         switched = [_disabling(found, disabled, tool) or _rejecting(rules, tool) for tool in tools]
         if trusted and all(switched) and switched[-1] is not None:
             yield off((plane,), switched[-1])
+    naming = {rule.paths: _naming(rule.paths) for rule in rules if rule.paths}
     for strength, actions in ((Strength.TOOL, ("reject",)), (Strength.ASKS, ("reject", "ask"))):
         for plane, guarded in ((Plane.READ, READERS), (Plane.EDIT, EDITORS)):
-            decide = _by_path(rules, guarded, actions)
+            decide = _by_path(rules, guarded, actions, naming)
             lines = _lines(rules, guarded) if strength is Strength.TOOL else ()
             yield Closure((plane,), strength, decide if trusted else doubtful(decide), lines)
             if plane is Plane.READ:
@@ -140,26 +145,39 @@ def _rules(found: Document, root: Node) -> Iterator[Rule]:
         )
 
 
-def _by_path(rules: Sequence[Rule], tools: Sequence[str], actions: tuple[str, ...]) -> Decide:
+Naming = Mapping[tuple[str, ...], OfPath[bool]]
+"""Lists of patterns -> whether one of them names a path."""
+
+
+def _by_path(
+    rules: Sequence[Rule], tools: Sequence[str], actions: tuple[str, ...], naming: Naming
+) -> Decide:
     """Close a path when each of the tools is kept from it, in threads and in subagents."""
 
     def decide(path: str) -> Answer:
         used = IMAGE_READERS if tools == READERS and path.lower().endswith(IMAGES) else tools
-        answer = _combined(rules, used, actions, PREFIX + path)
+        answer = _combined(rules, used, actions, naming, PREFIX + path)
         if answer.state is State.CLOSED:
-            relative = _combined(rules, used, actions, path)
+            relative = _combined(rules, used, actions, naming, path)
             if relative.state is not State.CLOSED:
                 return answer._replace(state=State.UNKNOWN)
         return answer
 
-    return decide
+    images = OfPath(decide, lambda: frozenset(Trait(bank.SUFFIX, end, str.lower) for end in IMAGES))
+    return depending(decide, images, *naming.values())
 
 
 def _combined(
-    rules: Sequence[Rule], tools: Sequence[str], actions: tuple[str, ...], path: str
+    rules: Sequence[Rule],
+    tools: Sequence[str],
+    actions: tuple[str, ...],
+    naming: Naming,
+    path: str,
 ) -> Answer:
     answers = [
-        _first(rules, tool, context, actions, path) for tool in tools for context in CONTEXTS
+        _first([one for one in rules if _is_for(one, tool, context)], actions, naming, path)
+        for tool in tools
+        for context in CONTEXTS
     ]
     for state in (State.OPEN, State.UNKNOWN):
         for answer in answers:
@@ -168,12 +186,10 @@ def _combined(
     return answers[0]
 
 
-def _first(
-    rules: Sequence[Rule], tool: str, context: str, actions: tuple[str, ...], path: str
-) -> Answer:
-    """Answer with the first rule that is about the tool and the path."""
+def _first(rules: Sequence[Rule], actions: tuple[str, ...], naming: Naming, path: str) -> Answer:
+    """Answer with the first of a tool's rules that is about the path."""
     for number, rule in enumerate(rules):
-        about = _about(rule, tool, context, path)
+        about = _about(rule, naming, path)
         if about is None:
             return Answer(State.UNKNOWN, rule.because)
         if not about:
@@ -182,22 +198,48 @@ def _first(
             return Answer(State.CLOSED, rule.because)
         if rule.action == "delegate":
             return Answer(State.UNKNOWN, rule.because)
-        later = any(_about(one, tool, context, path) and one.paths for one in rules[number + 1 :])
-        return Answer(State.OPEN, rule.because) if later and rule.action == "allow" else SILENT
+        if rule.action != "allow":
+            return SILENT
+        later = any(_about(one, naming, path) and one.paths for one in rules[number + 1 :])
+        return Answer(State.OPEN, rule.because) if later else SILENT
     return SILENT
 
 
-def _about(rule: Rule, tool: str, context: str, path: str) -> bool | None:
-    """Tell whether a rule matches; None when that takes a regular expression."""
-    if not _like(rule.tool.lower(), tool.lower()) or rule.context not in ("", context):
-        return False
+def _is_for(rule: Rule, tool: str, context: str) -> bool:
+    return _like(rule.tool.lower(), tool.lower()) and rule.context in ("", context)
+
+
+def _about(rule: Rule, naming: Naming, path: str) -> bool | None:
+    """Tell whether a rule matches a path; None when that takes a regular expression."""
     if rule.plain:
         return True
     if not rule.paths:
         return False
-    if any(_like(pattern, path) for pattern in rule.paths if not _is_regex(pattern)):
+    if naming[rule.paths](path):
         return True
     return None if any(map(_is_regex, rule.paths)) else False
+
+
+def _naming(patterns: Sequence[str]) -> OfPath[bool]:
+    """Tell whether a path is like one of the patterns that are no regular expressions."""
+    plain = [pattern for pattern in patterns if not _is_regex(pattern)]
+    shapes = [
+        bank.crossing([_STAR if char == "*" else bank.Token(char, "") for char in pattern])
+        for pattern in plain
+    ]
+    find = bank.last(list(enumerate(shapes)))
+
+    @lru_cache(maxsize=2)  # each path is asked about for several tools
+    def names(path: str) -> bool:
+        if path.isascii() and longest <= LONGEST:
+            return find(path, "") >= 0
+        return any(_like(pattern, path) for pattern in plain)
+
+    longest = max(map(len, plain), default=0)
+    return OfPath(names, bank.asking(shapes))
+
+
+_STAR = bank.Token("", bank.CROSS)
 
 
 def _like(pattern: str, text: str) -> bool:

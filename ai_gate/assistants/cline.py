@@ -84,7 +84,7 @@ def _programs(tree: Tree) -> Iterator[Setting]:
     """Record hooks, plugins and scheduled tasks, which Cline runs."""
     rule = git.compile([Line(glob, 0) for glob in PROGRAMS])
     for path in tree.paths:
-        if rule(path).matched:
+        if path.startswith(".cline") and rule(path).matched:
             yield Setting(Name.EXECUTE, path, Because(path, 0, ""))
 
 

@@ -5,12 +5,14 @@ so here the plane `mention`. It clones the whole repository for a review; whethe
 the knowledge base on that clone obey the filter is not documented.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ai_gate import closing, edit, parse
+from ai_gate import closing, edit
 from ai_gate.errors import ParseError
 from ai_gate.matchers import minimatch
 from ai_gate.matchers.minimatch_segment import Options
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import NOTHING, Line, Ruling
 from ai_gate.model import (
     Assistant,
@@ -38,6 +40,7 @@ from ai_gate.translate import (
     quote,
     texts,
     unknown,
+    yaml,
 )
 from ai_gate.translate.doubts import doubtful
 
@@ -59,9 +62,14 @@ def read(tree: Tree) -> Configuration:
     settings = [*instructions(tree, *CONTEXT)]
     path = next((path for path in CONFIGS if path in tree.documents), None)
     if path is not None:
-        root, invalid = load(tree, path, parse.yaml)
+        root, invalid = load(tree, path, yaml)
         found = document(tree, path)
-        settings += invalid
+        for one in invalid:
+            if one.name is Name.INVALID:
+                settings.append(one)
+            else:  # js-yaml may read what could not be read here
+                doubt = always(State.UNKNOWN, one.because._replace(text=one.value))
+                closures.append(Closure((Plane.MENTION, *CLONE), Strength.TOOL, doubt))
         if root is not None and found is not None:
             closures += _closures(found, root)
             settings += keyed(found, root, KEYS)
@@ -106,7 +114,7 @@ def _filter(rows: Sequence[Line]) -> Callable[[str], Ruling]:
             return Ruling(matched=True, by=including[0])
         return NOTHING
 
-    return rule
+    return depending(rule, excluded, included)
 
 
 def _nobody_reads(tree: Tree, used: str) -> Iterator[Setting]:
@@ -122,7 +130,9 @@ def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
     data = closing.current(tree, path)
     if not data and PROGRAM in tree.paths:
         return {}
-    filters = [f"!{pattern}" for pattern in closing.relative(globs)]
+    # It sees choices in `[{]` too, and takes them for braces only behind a backslash.
+    said = [re.sub(r"\[([{}])\]", r"\\\1", one) for one in closing.relative(globs)]
+    filters = [f"!{pattern}" for pattern in said]
     return {path: edit.yaml_add(data, path, ["reviews", "path_filters"], filters)}
 
 

@@ -223,7 +223,7 @@ def _denied(globs: Sequence[str]) -> Iterator[str]:
     for area in closing.areas(globs):
         path = area.text if area.anchored or area.text.startswith("**/") else f"**/{area.text}"
         yield path
-        if "*" in path:
+        if set("*?[]") & set(path):  # a path without wildcards holds for all below it
             yield f"{path}/**"
 
 

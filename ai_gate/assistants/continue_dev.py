@@ -32,6 +32,7 @@ from ai_gate.translate import (
     servers,
     setting,
     walk,
+    yaml,
 )
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.hooks import programs, run
@@ -82,7 +83,7 @@ HOOK_KEYS = (Key("disableAllHooks", Name.HOOKS, {True: "off"}),)
 def read(tree: Tree) -> Configuration:
     settings: list[Setting] = []
     for parser, globs in (
-        (parse.yaml, BLOCKS),
+        (yaml, BLOCKS),
         (parse.jsonc, (*TABLES, *OLDER, *HOOKS, *ENVIRONMENT)),
     ):
         files, invalid = opened(tree, parser, *globs)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ai_gate import closing, parse
 from ai_gate.matchers import go_git
+from ai_gate.matchers.ofpath import depending
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -104,7 +105,7 @@ def _ignored(tree: Tree) -> Iterator[Closure]:
         by_root = answer.because is None or answer.because.path == IGNORE
         return answer if by_root else doubt(path)
 
-    yield Closure((Plane.SEARCH,), Strength.HINT, hidden, files.lines)
+    yield Closure((Plane.SEARCH,), Strength.HINT, depending(hidden, decide), files.lines)
 
 
 def _switched_off(found: Document, root: Node) -> Iterator[Closure]:
@@ -136,7 +137,8 @@ def _strings(node: Node) -> Iterator[Node]:
 
 def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
     """Name the globs in `.crushignore`, which hides them from search."""
-    return closing.ignore_file(tree, IGNORE, globs)
+    said = [glob.replace("[!", "[^") for glob in closing.without_posix(globs)]
+    return closing.ignore_file(tree, IGNORE, said)
 
 
 ASSISTANT = Assistant(

@@ -12,6 +12,7 @@ from functools import cache
 
 from ai_gate import closing, parse
 from ai_gate.matchers import git
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import (
     Answer,
@@ -30,6 +31,7 @@ from ai_gate.model import (
 from ai_gate.parse import Node
 from ai_gate.translate import (
     SILENT,
+    Decide,
     Key,
     document,
     exclusions,
@@ -143,9 +145,12 @@ def _by_git(tree: Tree, own: Document | None, rows: Sequence[Line]) -> Iterator[
             return Answer(State.OPEN, quoted(own, again.line))
         return Answer(state, quoted(found[ruling.directory], ruling.by.line))
 
+    def told(decide: Decide) -> Decide:
+        return depending(decide, rule, reopened)
+
     closed, unknown = State.CLOSED, State.UNKNOWN
-    yield Closure((Plane.INDEX,), Strength.HINT, lambda path: answer(path, closed))
-    yield Closure(PLANES[1:], Strength.TOOL, lambda path: answer(path, unknown))
+    yield Closure((Plane.INDEX,), Strength.HINT, told(lambda path: answer(path, closed)))
+    yield Closure(PLANES[1:], Strength.TOOL, told(lambda path: answer(path, unknown)))
 
 
 # --- the CLI ---------------------------------------------------------------------------------

@@ -6,12 +6,13 @@ a pattern names only in a wide reading (a bare name, a leading `/`) is in doubt.
 editor are not read.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ai_gate import closing, edit, parse
 from ai_gate.errors import ParseError
-from ai_gate.matchers import git, globset
-from ai_gate.matchers.shapes import Line, Ruling
+from ai_gate.matchers import classification, git, globset
+from ai_gate.matchers.ofpath import OfPath, depending
+from ai_gate.matchers.shapes import Line, overlong, refuse
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -101,29 +102,44 @@ def _closures(found: Document, root: Node) -> Iterator[Closure]:
 
 def _globs(about: Sequence[Rule]) -> Decide:
     """Close what a glob names strictly; what it names only as in gitignore is in doubt."""
-    tests = [
-        (git.compile(git.lines((rule.specifier or "").removeprefix("./"))), _strict(rule), rule)
-        for rule in about
-    ]
+    globs = [(rule.specifier or "").removeprefix("./") for rule in about]
+    rows = [Line(glob, at) for at, glob in enumerate(globs) if _is_strict(glob)]
+    strict = globset.compile(rows[::-1], STRICT)  # which answers with the last: the first rule
+    loose = _first([git.lines(glob) for glob in globs])
 
     def decide(path: str) -> Answer:
-        for _, strict, rule in tests:
-            if strict is not None and strict(path).matched:
-                return Answer(State.CLOSED, rule.because)
-        for loose, _, rule in tests:
-            if loose(path).matched:
-                return Answer(State.UNKNOWN, rule.because)
-        return SILENT
+        ruling = strict(path)
+        if ruling.by is not None:
+            return Answer(State.CLOSED, about[ruling.by.line].because)
+        number = loose(path)
+        return SILENT if number is None else Answer(State.UNKNOWN, about[number].because)
 
-    return decide
+    return depending(decide, strict, loose)
 
 
-def _strict(rule: Rule) -> Callable[[str], Ruling] | None:
-    glob = (rule.specifier or "").removeprefix("./")
+def _is_strict(glob: str) -> bool:
+    """Tell whether the strict reading is known; else the wide one leaves the path in doubt."""
     try:
-        return globset.compile([Line(glob, rule.because.line)], STRICT)
+        globset.compile([Line(glob, 0)], STRICT)
     except ParseError:
-        return None  # the wide reading leaves the path in doubt
+        return False
+    return True
+
+
+def _first(files: Sequence[Sequence[Line]]) -> OfPath[int | None]:
+    """Tell which of several ignore files, mostly of one line, is the first to name a path."""
+    refuse(overlong(line) for lines in files for line in lines)
+    plain = [at for at, one in enumerate(files) if len(one) == 1 and one[0].text[0] != "!"]
+    rest = set(range(len(files))) - set(plain)
+    holds = classification.matching([files[at][0].text for at in plain])
+    others = {at: git.compile(files[at]) for at in rest}
+
+    def first(path: str) -> int | None:
+        found = [plain[index] for index in holds(path)]
+        found += [at for at, rule in others.items() if rule(path).matched]
+        return min(found, default=None)
+
+    return depending(first, holds, *others.values())
 
 
 # --- settings --------------------------------------------------------------------------------

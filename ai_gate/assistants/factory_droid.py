@@ -8,9 +8,9 @@ one key; only `droid exec` refuses outright. `allowRead` takes paths back from t
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ai_gate import closing, edit, parse
+from ai_gate.matchers.ofpath import depending
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -27,6 +27,7 @@ from ai_gate.model import (
     Verified,
 )
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate import (
     SILENT,
     Decide,
@@ -38,6 +39,7 @@ from ai_gate.translate import (
     servers,
     setting,
     texts,
+    through_links,
 )
 from ai_gate.translate.commands import opens
 from ai_gate.translate.doubts import doubtful
@@ -102,7 +104,7 @@ def read(tree: Tree) -> Configuration:
     for found, root in files:
         filesystem = root.get("sandbox", "filesystem")
         if filesystem is not None and enabled:
-            closures += _closures(found, filesystem)
+            closures += _closures(tree, found, filesystem)
         settings += [*_inert(found, filesystem, enabled), *_settings(found, root)]
     settings += [*_nested(tree), *_programs(tree)]
     return Configuration(tuple(closures), tuple(settings))
@@ -111,12 +113,14 @@ def read(tree: Tree) -> Configuration:
 # --- closures --------------------------------------------------------------------------------
 
 
-def _closures(found: Document, filesystem: Node) -> Iterator[Closure]:
+def _closures(tree: Tree, found: Document, filesystem: Node) -> Iterator[Closure]:
     denied = [*_entries(found, filesystem.get("denyRead"))]
     allowed = [*_entries(found, filesystem.get("allowRead"))]
     lines = tuple(entry.because for entry in denied)
     if denied:
-        yield Closure((Plane.SHELL,), Strength.SANDBOX, _below(denied, ()), lines)
+        # Enforced "at the OS kernel level", which compares files: a link leads to the refused one.
+        box = through_links(tree, _below(denied, ()))
+        yield Closure((Plane.SHELL,), Strength.SANDBOX, box, lines)
         decide = _below(denied, allowed)
         yield Closure(TOOLS, Strength.ASKS, decide)
         yield Closure((Plane.MENTION,), Strength.ASKS, doubtful(decide))
@@ -136,7 +140,7 @@ def _below(denied: Sequence[Entry], allowed: Sequence[Entry]) -> Decide:
             return Answer(State.OPEN, opening.because)
         return Answer(State.CLOSED, closing.because)
 
-    return decide
+    return depending(decide, names=[entry.path for entry in (*denied, *allowed)])
 
 
 def _covers(entry: Entry, path: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ai_gate import closing
 from ai_gate.matchers import git
+from ai_gate.matchers.ofpath import depending
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -117,7 +118,7 @@ def _beside(gitignore: Decide, aiexclude: Decide | None) -> Decide:
         answer = gitignore(path)
         return answer if answer.state is State.CLOSED else SILENT
 
-    return decide
+    return depending(decide, gitignore, aiexclude)
 
 
 def _unread(tree: Tree, found: list[Place]) -> Iterator[Setting]:

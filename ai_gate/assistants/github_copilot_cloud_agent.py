@@ -6,9 +6,9 @@ hooks of the repository, and the workflow that prepares its machine.
 
 from collections.abc import Iterator
 
-from ai_gate import copilot, parse
+from ai_gate import copilot
 from ai_gate.model import Assistant, Configuration, Name, Setting, Tree, Verified
-from ai_gate.translate import document, instructions, load, mask, setting, walk
+from ai_gate.translate import document, instructions, load, mask, setting, walk, yaml
 from ai_gate.translate.decoys import inert
 
 STEPS = (".github/workflows/copilot-setup-steps.yml", ".github/workflows/copilot-setup-steps.yaml")
@@ -35,7 +35,7 @@ def read(tree: Tree) -> Configuration:
 
 def _steps(tree: Tree, path: str) -> Iterator[Setting]:
     """Record what runs on the machine before the agent starts, outside its firewall."""
-    root, invalid = load(tree, path, parse.yaml)
+    root, invalid = load(tree, path, yaml)
     found = document(tree, path)
     yield from invalid
     if root is None or found is None:

@@ -14,6 +14,7 @@ from ai_gate import copilot, parse
 from ai_gate.copilot import keys, sandbox
 from ai_gate.copilot.keys import is_true
 from ai_gate.matchers import git, vscode
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import (
     Answer,
@@ -196,7 +197,7 @@ def _ignored(found: dict[str, Document]) -> Decide:
             return SILENT
         return Answer(State.CLOSED, quoted(found[ruling.directory], ruling.by.line))
 
-    return decide
+    return depending(decide, rule)
 
 
 def _hidden(found: Document, globs: Sequence[tuple[str, Node]]) -> Decide:
@@ -211,7 +212,7 @@ def _hidden(found: Document, globs: Sequence[tuple[str, Node]]) -> Decide:
         ruling = rule(path)
         return Answer(State.CLOSED, quoted(ruling.by.line)) if ruling.by else SILENT
 
-    return decide
+    return depending(decide, rule)
 
 
 ASSISTANT = Assistant(

@@ -7,11 +7,11 @@ at none. All of this was seen with 7.7.9 on Linux, driven by a scripted model.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ai_gate import closing, parse
 from ai_gate.errors import ParseError
 from ai_gate.matchers import kilo, node_ignore
+from ai_gate.matchers.ofpath import depending
 from ai_gate.model import (
     Answer,
     Assistant,
@@ -26,6 +26,7 @@ from ai_gate.model import (
     Tree,
     Verified,
 )
+from ai_gate.record import NamedTuple
 from ai_gate.translate import (
     SILENT,
     Decide,
@@ -51,11 +52,11 @@ from ai_gate.translate.opened import File, misplaced, opened
 
 IGNORE = ".kilocodeignore"
 GITIGNORE = ".gitignore"
-# The weakest first.
+# The weakest first; in every place opencode's name is stronger than Kilo's own (seen in 7.7.9).
 CONFIGS = tuple(
     f"{folder}{name}.{ending}"
     for folder in ("", ".kilocode/", ".kilo/")
-    for name in ("opencode", "kilo")
+    for name in ("kilo", "opencode")
     for ending in ("json", "jsonc")
 )
 PLACES = ("**/opencode.json", "**/opencode.jsonc", "**/kilo.json", "**/kilo.jsonc")
@@ -206,7 +207,7 @@ def _everywhere(starts: Sequence[Start], built: Sequence[Decide | None]) -> Deci
                     return _elsewhere(start) if before.because and not answer.because else answer
         return answer
 
-    return decide
+    return depending(decide, *built, names=[start.folder for start in starts])
 
 
 def _elsewhere(start: Start) -> Answer:
@@ -235,7 +236,7 @@ def _converted(tree: Tree, folder: str) -> Layer:
     if found is None or not rows:
         return {}
     actions: Mapping[str, Action] = {
-        kilo._glob(rule.line): Action(rule.action, quote(found, rule.line.line))
+        kilo.glob(rule.line): Action(rule.action, quote(found, rule.line.line))
         for rule in kilo.rules(rows)
     }
     return {"read": actions, "edit": actions}

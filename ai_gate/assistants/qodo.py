@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ai_gate import closing, edit, parse
 from ai_gate.matchers import fnmatch
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import (
     Answer,
@@ -80,7 +81,7 @@ def _or_in_doubt(decide: Decide, because: Because) -> Decide:
         answer = decide(path)
         return answer if answer.state is State.CLOSED else Answer(State.UNKNOWN, because)
 
-    return doubt
+    return depending(doubt, decide)
 
 
 def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ai_gate import closing, edit, parse
 from ai_gate.matchers import node_ignore
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import (
     Answer,
@@ -49,7 +50,7 @@ from ai_gate.translate.commands import opens
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.hooks import programs, run
 from ai_gate.translate.opened import File, misplaced, opened
-from ai_gate.translate.qwen_rules import TOOLS, Rule, by_path, is_path, rules, why
+from ai_gate.translate.qwen_rules import TOOLS, Rule, by_path, folders, is_path, rules, why
 
 SETTINGS = ".qwen/settings.json"
 FOLDERS = "**/.qwen/settings.json"
@@ -165,7 +166,7 @@ def _lines(words: str) -> tuple[Line, ...]:
 def _reopened(decide: Decide, because: Because) -> Decide:
     """Open what a file would close, because a setting says that it does not count."""
     opening = Answer(State.OPEN, because)
-    return lambda path: opening if decide(path).state is State.CLOSED else SILENT
+    return depending(lambda path: opening if decide(path).state is State.CLOSED else SILENT, decide)
 
 
 def _filtering(root: File | None, key: str) -> Node | None:
@@ -195,14 +196,15 @@ def _replaced(tree: Tree, root: File | None) -> Iterator[Setting]:
 
 def _permitted(tree: Tree, root: File) -> Iterator[Closure]:
     denied = [*rules(root, DENIALS)]
-    reads = [rule for rule in denied if rule.tool == "read" and is_path(tree, rule)]
-    edits = [rule for rule in denied if rule.tool == "edit" and is_path(tree, rule)]
+    known = folders(tree)
+    reads = [rule for rule in denied if rule.tool == "read" and is_path(known, rule)]
+    edits = [rule for rule in denied if rule.tool == "edit" and is_path(known, rule)]
     yield from _closed(tree, reads, (Plane.READ,), Strength.TOOL)
     yield from _closed(tree, reads, (Plane.SHELL,), Strength.HINT)
     yield from _closed(tree, edits, (Plane.EDIT,), Strength.TOOL)
     asked = rules(root, (("permissions", "ask"),))
     if root.root.text("tools", "approvalMode") != "yolo":  # which answers the questions itself
-        reads = [rule for rule in asked if rule.tool == "read" and is_path(tree, rule)]
+        reads = [rule for rule in asked if rule.tool == "read" and is_path(known, rule)]
         yield from _closed(tree, reads, (Plane.READ,), Strength.ASKS)
     for rule in denied:
         if not rule.specifier:
@@ -263,8 +265,9 @@ def _unlisted(root: Node) -> Iterator[tuple[Node, str]]:
 
 def _dead(tree: Tree, root: File | None) -> Iterator[Setting]:
     """Record the denials that have a path and close nothing."""
+    known = folders(tree)
     for rule in rules(root, DENIALS) if root is not None else ():
-        reason = why(tree, rule) if rule.specifier else ""
+        reason = why(known, rule) if rule.specifier else ""
         if reason:
             yield Setting(Name.INERT, reason, rule.because, aims=rule.specifier)
 
@@ -283,12 +286,12 @@ def _modes(root: File) -> tuple[Setting, ...]:
 
 def close(tree: Tree, globs: Sequence[str]) -> Mapping[str, bytes]:
     """Name the globs in `.qwenignore`, and deny them to the tools that edit, which ignore it."""
-    none = Because(SETTINGS, 0, "")
+    none, known = Because(SETTINGS, 0, ""), folders(tree)
     denied = [
         f"{TOOLS[tool][0]}({pattern})"
         for tool in ("read", "edit")
         for pattern in closing.rooted(globs)
-        if not why(tree, Rule(tool, pattern, none))
+        if not why(known, Rule(tool, pattern, none))
     ]
     data = closing.current(tree, SETTINGS)
     data = edit.json_add(data, SETTINGS, ["permissions", "deny"], denied)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ai_gate import closing, edit, parse
 from ai_gate.matchers import globset
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import (
     Assistant,
@@ -110,7 +111,9 @@ def _closures(found: Document, root: Node) -> Iterator[Closure]:
 
 
 def _inside(folder: str, decide: Decide) -> Decide:
-    return lambda path: decide(path) if path.startswith(folder) else SILENT
+    return depending(
+        lambda path: decide(path) if path.startswith(folder) else SILENT, decide, names=[folder]
+    )
 
 
 def _compile(rows: Sequence[Line]) -> Callable[[str], Ruling]:
@@ -123,7 +126,7 @@ def _compile(rows: Sequence[Line]) -> Callable[[str], Ruling]:
         ruling = rule(path)
         return ruling if ruling.by is None else ruling._replace(by=written[ruling.by])
 
-    return matches
+    return depending(matches, rule)
 
 
 def _settings(found: Document, root: Node) -> Iterator[Setting]:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ai_gate import engine, parse, registry, repo, subject
@@ -33,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.paths and not groups:
         _explain_nothing(arguments.paths, governance, reached)
     if arguments.format == "json":
-        output.print_text(_json(groups, arguments.paths))
+        for part in _json(groups):
+            output.print_text(part)
     else:
         output.print_text(_text(groups, catalogue, bool(arguments.paths)))
     failing = any(not outcome.passes for group in groups for outcome in group.outcomes)
@@ -83,24 +84,46 @@ def _explain_nothing(
             print(f"{path}: {one.tier}, so nothing has to be closed for it", file=sys.stderr)
 
 
-def _json(groups: Sequence[Group], paths: Sequence[str]) -> str:
+def _json(groups: Sequence[Group]) -> Iterator[str]:
+    """Yield a document with a row for each assistant, path and plane, some paths at a time."""
+    yield f'{{\n "schema": "{SCHEMA}",\n "rows": ['
+    separator = "\n"
+    for group in groups:
+        for probe, paths in ((False, group.paths), (True, group.probes)):
+            around = [_around(group, probe, outcome) for outcome in group.outcomes]
+            for start in range(0, len(paths), _AT_ONCE):
+                quoted = map(_quoted(), paths[start : start + _AT_ONCE])
+                yield separator + ",\n".join(
+                    f"{before}{path}{after}" for path in quoted for before, after in around
+                )
+                separator = ",\n"
+    yield "]\n}\n" if separator == "\n" else "\n ]\n}\n"
+
+
+_AT_ONCE = 500
+
+
+def _quoted() -> Callable[[str], str]:
     import json
 
-    rows = [
-        _row(group, path, outcome)
-        for group in groups
-        for path in (*group.paths, *group.probes)
-        for outcome in group.outcomes
-    ]
-    return json.dumps({"schema": SCHEMA, "rows": rows}, indent=1, ensure_ascii=True) + "\n"
+    return json.JSONEncoder(ensure_ascii=True).encode
 
 
-def _row(group: Group, path: str, outcome: Outcome) -> dict[str, Any]:
+def _around(group: Group, probe: bool, outcome: Outcome) -> tuple[str, str]:
+    """Return what stands before and after the path in a row: all paths of a group share it."""
+    import json
+
+    text = json.dumps(_row(group, probe, outcome), indent=1, ensure_ascii=True)
+    before, _, after = text.replace("\n", "\n  ").partition('"path": ""')
+    return f'  {before}"path": ', after
+
+
+def _row(group: Group, probe: bool, outcome: Outcome) -> dict[str, Any]:
     return {
         "assistant": group.assistant,
         "plane": outcome.plane,
-        "path": path,
-        "probe": path in group.probes,
+        "path": "",
+        "probe": probe,
         "class": {"pci": group.classified.pci, "phi": group.classified.phi},
         "verdict": outcome.state,
         "strength": outcome.strength.word,
@@ -130,12 +153,12 @@ def _text(groups: Sequence[Group], catalogue: dict[str, Assistant], reasons: boo
     table = Table(box=None, pad_edge=False, show_edge=False)
     for heading in ("assistant", "class", "files", *Plane):
         table.add_column(heading)
-    for group in groups:
+    for alike in _alike(groups):
         table.add_row(
-            group.assistant,
-            _class(group),
-            _count(group),
-            *(Text(_cell(outcome), style=_style(outcome)) for outcome in group.outcomes),
+            alike[0].assistant,
+            _class(alike[0]),
+            _count(alike),
+            *(Text(_cell(outcome), style=_style(outcome)) for outcome in alike[0].outcomes),
         )
     if not groups:
         return "no assistant can be compared with any restricted or prohibited path\n"
@@ -146,13 +169,24 @@ def _text(groups: Sequence[Group], catalogue: dict[str, Assistant], reasons: boo
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
 
 
+def _alike(groups: Sequence[Group]) -> list[list[Group]]:
+    """Put groups with equal cells together, whichever line decides."""
+    rows: dict[tuple[str, ...], list[Group]] = {}
+    for group in groups:
+        cells = (_cell(outcome) for outcome in group.outcomes)
+        rows.setdefault((group.assistant, _class(group), *cells), []).append(group)
+    return list(rows.values())
+
+
 def _class(group: Group) -> str:
     one = group.classified
     return one.pci if one.phi == "none" else f"{one.pci}, {one.phi}"
 
 
-def _count(group: Group) -> str:
-    return f"{len(group.paths)}" + (f" + {len(group.probes)} probes" if group.probes else "")
+def _count(groups: Sequence[Group]) -> str:
+    paths = sum(len(group.paths) for group in groups)
+    probes = sum(len(group.probes) for group in groups)
+    return f"{paths}" + (f" + {probes} probes" if probes else "")
 
 
 def _cell(outcome: Outcome) -> str:

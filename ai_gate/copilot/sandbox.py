@@ -6,21 +6,22 @@ https://code.visualstudio.com/docs/agents/run/agent-sandboxing.
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ai_gate import parse
 from ai_gate.matchers import git
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import Answer, Closure, Document, Name, Plane, Setting, State, Strength, Tree
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate import SILENT, Decide, document, load, quote, setting, texts
 from ai_gate.translate.editor import Place
 
 KEY = "chat.agent.sandbox."
 
-Find = Callable[[str], Node | None]
+Find = OfPath[Node | None]
 
 
 class Denial(NamedTuple):
@@ -103,7 +104,7 @@ def _covering(entries: Sequence[tuple[str, Node]], globs: bool) -> Find:
         ruling = rule(path) if rule is not None else None
         return entries[ruling.by.line][1] if ruling and ruling.matched and ruling.by else None
 
-    return find
+    return depending(find, rule, names=[word for word, _ in literal if word])
 
 
 def _relative(word: str) -> str | None:
@@ -128,4 +129,4 @@ def _decide(found: Document, systems: Sequence[Denial]) -> Decide:
             return SILENT
         return Answer(State.CLOSED, quoted(denied[0].line))
 
-    return decide
+    return depending(decide, *(find for system in systems for find in system))

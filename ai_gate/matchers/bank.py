@@ -7,10 +7,11 @@ costs one search.
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ai_gate.matchers.expression import TEXT, Alphabet, Match, build, literal, machine, subject
+from ai_gate.matchers.ofpath import OfPath, Traits
 from ai_gate.matchers.shapes import NOTHING, Line, Ruling, overlong, refuse
+from ai_gate.record import NamedTuple
 
 NAME = "name"
 """The last segment is the text."""
@@ -24,6 +25,8 @@ SUFFIX = "suffix"
 """The path ends with the text."""
 INSIDE = "inside"
 """The text, which ends in `/`, begins the path or follows a `/` in it."""
+CONTAINS = "contains"
+"""The text stands anywhere in the path."""
 REGEX = "regex"
 """The text is an RE2 expression for the whole path."""
 NEVER = "never"
@@ -49,6 +52,8 @@ Every = Callable[[str, str], list[int]]
 class _Index(NamedTuple):
     names: dict[str, list[int]]
     paths: dict[str, list[int]]
+    heads: dict[str, list[int]]  # prefixes that end in `/`
+    folders: dict[str, list[int]]  # names of folders at any depth
     prefixes: tuple[tuple[int, str], ...]
     suffixes: tuple[tuple[int, str], ...]
     infixes: tuple[tuple[int, str], ...]
@@ -57,7 +62,7 @@ class _Index(NamedTuple):
 
 def compile(
     lines: Sequence[Line], shapes: Sequence[Shape], alphabet: Alphabet = TEXT
-) -> Callable[[str], Ruling]:
+) -> OfPath[Ruling]:
     """Answer for a path with the last of the lines whose shape matches it; nothing is negated."""
     refuse(map(overlong, lines))
     rulings = [Ruling(matched=True, by=line) for line in lines]
@@ -67,7 +72,18 @@ def compile(
         number = find(path, path.rpartition("/")[2])
         return rulings[number] if number >= 0 else NOTHING
 
-    return rule
+    return OfPath(rule, asking(shapes, alphabet))
+
+
+def asking(shapes: Sequence[Shape], alphabet: Alphabet = TEXT) -> Callable[[], Traits | None]:
+    """Return a function that finds what the shapes ask of the segments of a path."""
+
+    def traits() -> Traits | None:
+        from ai_gate.matchers.traits import of_shapes
+
+        return of_shapes(shapes, alphabet)
+
+    return traits
 
 
 def last(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Last:
@@ -78,6 +94,7 @@ def last(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Last
     index = _index(shapes)
     names = {text: max(numbers) for text, numbers in index.names.items()}
     paths = {text: max(numbers) for text, numbers in index.paths.items()}
+    above = _above(index)
     fixes = _fixes(index)
     search = _searcher(index.regexes, alphabet)
     fold = alphabet.fold
@@ -88,6 +105,8 @@ def last(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Last
         best = names.get(name, -1)
         if paths:
             best = max(best, paths.get(path, -1))
+        if above is not None:
+            best = max(best, max(above(path), default=-1))
         for gate, test, entries in fixes:
             if gate is not None and not gate(path):
                 continue
@@ -105,6 +124,7 @@ def last(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Last
 def every(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Every:
     """Answer the numbers of all shapes that match, in no order; see `last`."""
     index = _index(shapes)
+    above = _above(index)
     fixes = _fixes(index)
     machines = _machines(index.regexes, alphabet)
     fold = alphabet.fold
@@ -113,6 +133,8 @@ def every(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Eve
         if fold is not None:
             path, name = fold(path), fold(name)
         found = [*index.names.get(name, ()), *index.paths.get(path, ())]
+        if above is not None:
+            found += above(path)
         for gate, test, entries in fixes:
             if gate is None or gate(path):
                 found += [number for number, text in entries if test(path, text)]
@@ -128,10 +150,13 @@ def every(shapes: Sequence[tuple[int, Shape]], alphabet: Alphabet = TEXT) -> Eve
 def _index(shapes: Sequence[tuple[int, Shape]]) -> _Index:
     names: dict[str, list[int]] = {}
     paths: dict[str, list[int]] = {}
+    heads: dict[str, list[int]] = {}
+    folders: dict[str, list[int]] = {}
     lists: dict[str, list[tuple[int, str]]] = {
         PREFIX: [],
         SUFFIX: [],
         INSIDE: [],
+        CONTAINS: [],
         REGEX: [],
         NEVER: [],
     }
@@ -142,13 +167,39 @@ def _index(shapes: Sequence[tuple[int, Shape]]) -> _Index:
             paths.setdefault(text, []).append(number)
             if kind == TAIL:
                 lists[SUFFIX].append((number, "/" + text))
+        elif kind == PREFIX and text.endswith("/"):
+            heads.setdefault(text, []).append(number)
+        elif kind == INSIDE and text.find("/") == len(text) - 1:
+            folders.setdefault(text[:-1], []).append(number)
         else:
             lists[kind].append((number, text))
     for number, text in lists[INSIDE]:
         lists[PREFIX].append((number, text))
     ordered = {kind: tuple(sorted(entries, reverse=True)) for kind, entries in lists.items()}
-    infixes = tuple((number, "/" + text) for number, text in ordered[INSIDE])
-    return _Index(names, paths, ordered[PREFIX], ordered[SUFFIX], infixes, ordered[REGEX])
+    inner = [(number, "/" + text) for number, text in lists[INSIDE]]
+    infixes = tuple(sorted((*inner, *lists[CONTAINS]), reverse=True))
+    fixes = (ordered[PREFIX], ordered[SUFFIX], infixes, ordered[REGEX])
+    return _Index(names, paths, heads, folders, *fixes)
+
+
+def _above(index: _Index) -> Callable[[str], list[int]] | None:
+    """Return a function that finds the numbers of texts that are folders above a path."""
+    heads, folders = index.heads, index.folders
+    if not heads and not folders:
+        return None
+
+    def find(path: str) -> list[int]:
+        found: list[int] = []
+        start, end = 0, path.find("/")
+        while end >= 0:
+            found += folders.get(path[start:end], ())
+            start = end + 1
+            if heads:
+                found += heads.get(path[:start], ())
+            end = path.find("/", start)
+        return found
+
+    return find
 
 
 _Fix = tuple[Callable[[str], bool] | None, Callable[[str, str], bool], tuple[tuple[int, str], ...]]
@@ -235,4 +286,7 @@ def crossing(tokens: Sequence[Token], alphabet: Alphabet = TEXT) -> Shape:
             return Shape(PREFIX, text)
         if stars[0] == 0:
             return Shape(SUFFIX, text)
+    around = stars == [0, len(tokens) - 1] and {tokens[at].piece for at in stars} == {CROSS}
+    if around and text and text.isascii():
+        return Shape(CONTAINS, text)
     return Shape(REGEX, "".join(piece or literal(fold(char)) for char, piece in tokens))

@@ -7,9 +7,10 @@ counts. Unlike in an ignore file no pattern undoes another.
 
 from collections.abc import Callable, Sequence
 
-from ai_gate.matchers.bank import NEVER, Every, every
+from ai_gate.matchers.bank import NEVER, Every, asking, every
 from ai_gate.matchers.descent import nearest
 from ai_gate.matchers.expression import OCTETS, machine, octets
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import LONGEST
 from ai_gate.matchers.wildmatch import protected_end, shape, tokenize
 
@@ -28,7 +29,7 @@ def validate(pattern: str) -> str:
     return ""
 
 
-def compile(patterns: Sequence[str]) -> Callable[[str], int | None]:
+def compile(patterns: Sequence[str]) -> OfPath[int | None]:
     """Answer for a path the index of the first pattern that holds for it, None when none does."""
     find = matching(patterns)
 
@@ -36,10 +37,10 @@ def compile(patterns: Sequence[str]) -> Callable[[str], int | None]:
         found = find(path)
         return found[0] if found else None
 
-    return first
+    return depending(first, find)
 
 
-def matching(patterns: Sequence[str]) -> Callable[[str], tuple[int, ...]]:
+def matching(patterns: Sequence[str]) -> OfPath[tuple[int, ...]]:
     """Answer for a path the indexes of all patterns that hold for it, in order."""
     shapes = [(index, shape(_trim(pattern))) for index, pattern in enumerate(patterns)]
     of_folder = every(shapes, OCTETS)
@@ -54,7 +55,7 @@ def matching(patterns: Sequence[str]) -> Callable[[str], tuple[int, ...]]:
         own = of_file(path, name)
         return tuple(sorted({*above, *own})) if own else above
 
-    return match
+    return OfPath(match, asking([shape for _, shape in shapes], OCTETS))
 
 
 def _descend(head: str, folders: dict[str, tuple[int, ...]], of_folder: Every) -> tuple[int, ...]:

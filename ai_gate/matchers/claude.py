@@ -7,14 +7,17 @@ final `/**` is cut off before, so that `secrets/**` denies a folder of that name
 an allow rule it stays where it is. Sources: https://code.claude.com/docs/en/permissions; groups,
 cutting and `!` (not documented) were seen in 2.1.197 with a scripted model.
 
-Letter case counts here although the release seen ignores it, because that is not documented.
+Releases ignore letter case (2.1.197 and 2.1.330 were seen to, on Linux as well), but that is not
+documented: here it counts unless the caller says otherwise, and where it makes a difference the
+verdict is `unknown`.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ai_gate.matchers import node_ignore
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import INERT, NOTHING, UNSETTLED, Flaw, Line, Ruling
+from ai_gate.record import NamedTuple
 
 DISK = "disk"
 PROJECT = "project"
@@ -53,7 +56,7 @@ def compile(
     start: str = "",
     denies: bool = True,
     case_sensitive: bool = True,
-) -> Callable[[str], Ruling]:
+) -> OfPath[Ruling]:
     """Answer for a path what the rules of one list (`permissions.deny`, say) do.
 
     `project` is the folder with `.claude/`, `start` that in which Claude Code is started, both
@@ -80,7 +83,7 @@ def compile(
             spoken = ruling if ruling.by else spoken
         return spoken
 
-    return rule
+    return depending(rule, *rulers)
 
 
 def flaws(specifiers: Sequence[Line]) -> tuple[Flaw, ...]:
@@ -113,7 +116,7 @@ def _cut(pattern: str, *, denies: bool) -> str:
 
 def _ruler(
     lines: Sequence[tuple[Line, str]], folder: str, *, case_sensitive: bool
-) -> Callable[[str], Ruling]:
+) -> OfPath[Ruling]:
     """Compile one group of patterns that are relative to a folder."""
     patterns = [Line(pattern, number) for number, (_, pattern) in enumerate(lines)]
     ruler = node_ignore.compile(patterns, case_sensitive=case_sensitive)
@@ -127,4 +130,4 @@ def _ruler(
             return NOTHING
         return Ruling(ruling.matched, lines[ruling.by.line][0], folder)
 
-    return rule
+    return depending(rule, ruler, names=[folder])

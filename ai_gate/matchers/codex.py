@@ -8,11 +8,11 @@ core/src/config/permissions.rs); tried with `codex sandbox` 0.169.0 on Linux, wh
 `read` did not open a denied folder but a narrower `write` did. Here both open it, as documented.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ai_gate.matchers import bank, globset
 from ai_gate.matchers.expression import OCTETS
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import (
     INERT,
     NOTHING,
@@ -23,6 +23,7 @@ from ai_gate.matchers.shapes import (
     Ruling,
     refuse,
 )
+from ai_gate.record import NamedTuple
 
 _GLOBS = globset.Options(literal_separator=True, unclosed_class=True, braces=False)
 _RANK = {"read": 0, "write": 1, "deny": 2, "none": 2}
@@ -35,7 +36,7 @@ class Entry(NamedTuple):
     access: str
 
 
-def compile(entries: Sequence[Entry], *, depth: int | None = None) -> Callable[[str], Ruling]:
+def compile(entries: Sequence[Entry], *, depth: int | None = None) -> OfPath[Ruling]:
     """Answer for a path whether the profile denies reading it.
 
     `depth` is `glob_scan_max_depth`: on Linux a glob denies no file with more segments than that,
@@ -59,7 +60,7 @@ def compile(entries: Sequence[Entry], *, depth: int | None = None) -> Callable[[
                 return ruling
         return decide(path)
 
-    return rule
+    return depending(rule, denied, decide)
 
 
 def flaws(entries: Sequence[Entry]) -> tuple[Flaw, ...]:
@@ -67,7 +68,7 @@ def flaws(entries: Sequence[Entry]) -> tuple[Flaw, ...]:
     return tuple(flaw for entry in entries if (flaw := _refused(entry) or _weak(entry)))
 
 
-def _most_specific(entries: Sequence[Entry]) -> Callable[[str], Ruling]:
+def _most_specific(entries: Sequence[Entry]) -> OfPath[Ruling]:
     best: dict[str, Entry] = {}
     for entry in entries:
         path = _path(entry)
@@ -87,7 +88,7 @@ def _most_specific(entries: Sequence[Entry]) -> Callable[[str], Ruling]:
             end = path.rfind("/", 0, end)
         return rulings.get("", NOTHING)
 
-    return decide
+    return depending(decide, names=rulings)
 
 
 def _path(entry: Entry) -> str:

@@ -5,11 +5,13 @@ in a deeper folder goes before those above it. Source: https://git-scm.com/docs/
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from ai_gate.matchers.bank import Last, Shape, last
+from ai_gate.matchers.bank import Last, Shape, asking, last
 from ai_gate.matchers.expression import Alphabet
+from ai_gate.matchers.ofpath import OfPath, Traits, depending
 from ai_gate.matchers.shapes import NOTHING, Line, Ruling, overlong, refuse
+from ai_gate.record import NamedTuple
 
 T = TypeVar("T")
 
@@ -29,6 +31,7 @@ class File(NamedTuple):
     rules: Sequence[tuple[Line, bool]]  # with: it is a negation
     of_file: Last
     of_folder: Last
+    traits: Callable[[], Traits | None]
 
 
 def file(rules: Sequence[Rule], alphabet: Alphabet) -> File:
@@ -39,6 +42,7 @@ def file(rules: Sequence[Rule], alphabet: Alphabet) -> File:
         rules=[(rule.line, rule.negative) for rule in rules],
         of_file=last([(n, rule.shape) for n, rule in numbered if not rule.folders], alphabet),
         of_folder=last([(n, rule.shape) for n, rule in numbered], alphabet),
+        traits=asking([rule.shape for rule in rules], alphabet),
     )
 
 
@@ -54,7 +58,7 @@ class _Folder(NamedTuple):
     files: tuple[_Placed, ...]  # the deepest first
 
 
-def compile(sources: Mapping[str, File]) -> Callable[[str], Ruling]:
+def compile(sources: Mapping[str, File]) -> OfPath[Ruling]:
     """Answer for a path what the ignore files say; the keys are their folders, "" for the root."""
     files = {folder: _place(folder, source) for folder, source in sources.items() if source.rules}
     root = _Folder(None, (files[""],) if "" in files else ())
@@ -80,7 +84,8 @@ def compile(sources: Mapping[str, File]) -> Callable[[str], Ruling]:
         own = (files[path],) if path in files else ()
         return _Folder(None, own + parent.files)
 
-    return rule
+    parts = [OfPath(rule, source.traits) for source in sources.values()]
+    return depending(rule, *parts, names=files)
 
 
 def nearest(head: str, known: Mapping[str, T]) -> tuple[T, list[tuple[str, str]]]:

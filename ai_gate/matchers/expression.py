@@ -4,9 +4,10 @@ RE2 takes time linear in the path whatever the expression, and bounded memory.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.errors import ParseError
+from ai_gate.record import NamedTuple
 
 
 class Alphabet(NamedTuple):
@@ -76,8 +77,13 @@ def _well_formed(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+_PLAIN = frozenset("/_-")
+
+
 def literal(text: str) -> str:
     """Return an RE2 expression for the text itself."""
+    if text.isalnum() or _PLAIN.issuperset(text):
+        return text
     return "".join(
         c if c.isalnum() or c in "/_-" or ord(c) > 127 else f"\\x{{{ord(c):x}}}" for c in text
     )

@@ -5,15 +5,16 @@ also matches at the root. Source: pr_agent/algo/file_filter.py
 (https://github.com/qodo-ai/pr-agent) and fnmatch.translate of Python 3.12.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ai_gate.matchers import bank
 from ai_gate.matchers.bank import CROSS, NEVER, Shape, Token
 from ai_gate.matchers.expression import members, ranges
+from ai_gate.matchers.ofpath import OfPath
 from ai_gate.matchers.shapes import INERT, Flaw, Line, Ruling, overlong
 
 
-def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line]) -> OfPath[Ruling]:
     """Answer for a path whether a pattern matches it."""
     doubled = [
         (line, text)

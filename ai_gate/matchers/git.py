@@ -5,11 +5,12 @@ https://git-scm.com/docs/gitignore and dir.c at git 2.55. Since git 2.52 `foo**/
 manual says; older releases take the `**` there for one that crosses `/`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ai_gate.matchers import descent
 from ai_gate.matchers.bank import NEVER
 from ai_gate.matchers.expression import OCTETS
+from ai_gate.matchers.ofpath import OfPath
 from ai_gate.matchers.shapes import INERT, UNSETTLED, Flaw, Line, Ruling, overlong
 from ai_gate.matchers.wildmatch import protected_end, shape
 
@@ -27,12 +28,12 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line]) -> OfPath[Ruling]:
     """Answer for a path what one ignore file at the root says."""
     return nested({"": patterns})
 
 
-def nested(files: Mapping[str, Sequence[Line]]) -> Callable[[str], Ruling]:
+def nested(files: Mapping[str, Sequence[Line]]) -> OfPath[Ruling]:
     """Answer for a path what ignore files say; the keys are their folders, "" for the root."""
     return descent.compile(
         {

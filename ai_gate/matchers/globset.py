@@ -5,8 +5,7 @@ By default `*` and `?` cross `/` and letter case counts. Emulated: globset 0.4.2
 holds bytes, so it cannot match a character outside ASCII.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import bank
@@ -22,7 +21,9 @@ from ai_gate.matchers.bank import (
     Token,
 )
 from ai_gate.matchers.expression import OCTETS, literal, octets
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import INERT, NOTHING, REFUSED, Flaw, Line, Ruling, overlong, refuse
+from ai_gate.record import NamedTuple
 
 
 class Options(NamedTuple):
@@ -46,7 +47,7 @@ _BETWEEN = Token("", "(?:/|/.*/)")
 
 def compile(
     patterns: Sequence[Line], options: Options = DEFAULT, *, ancestors: bool = False
-) -> Callable[[str], Ruling]:
+) -> OfPath[Ruling]:
     """Answer for a path whether a pattern matches it or, with `ancestors`, a folder above it.
 
     Raises ParseError for a pattern that globset refuses.
@@ -69,7 +70,7 @@ def compile(
             end = path.find("/", end + 1)
         return rule(path)
 
-    return rule_above if patterns else lambda _: NOTHING
+    return depending(rule_above if patterns else lambda _: NOTHING, rule)
 
 
 def flaws(patterns: Sequence[Line], options: Options = DEFAULT) -> tuple[Flaw, ...]:

@@ -16,12 +16,13 @@ go-git 6 matches differently again (wildmatch per segment).
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ai_gate.matchers import descent
-from ai_gate.matchers.bank import CROSS, PATH, Last, Shape, Token, crossing, last
+from ai_gate.matchers.bank import CROSS, PATH, Last, Shape, Token, asking, crossing, last
 from ai_gate.matchers.expression import members
+from ai_gate.matchers.ofpath import OfPath
 from ai_gate.matchers.shapes import INERT, UNSETTLED, Flaw, Line, Ruling, overlong, refuse
+from ai_gate.record import NamedTuple
 
 _SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -38,12 +39,12 @@ def lines(text: str) -> tuple[Line, ...]:
     )
 
 
-def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line]) -> OfPath[Ruling]:
     """Answer for a path what one ignore file at the root says."""
     return nested({"": patterns})
 
 
-def nested(files: Mapping[str, Sequence[Line]]) -> Callable[[str], Ruling]:
+def nested(files: Mapping[str, Sequence[Line]]) -> OfPath[Ruling]:
     """Answer for a path what ignore files say; the keys are their folders, "" for the root."""
     return descent.compile({folder: _file(patterns) for folder, patterns in files.items()})
 
@@ -79,10 +80,12 @@ def _flaw(line: Line) -> Flaw | None:
 
 def _file(patterns: Sequence[Line]) -> descent.File:
     refuse(map(overlong, patterns))
+    segments = {segment for line in patterns for segment in _segments(line)}
     return descent.File(
         rules=[(line, line.text.startswith("!")) for line in patterns],
         of_file=_last(patterns, of_folder=False),
         of_folder=_last(patterns, of_folder=True),
+        traits=asking([shape for one in segments if (shape := _shape(one))]),
     )
 
 

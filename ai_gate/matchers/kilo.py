@@ -5,9 +5,10 @@ and every negation comes last. Source: packages/opencode/src/kilocode/ignore-mig
 7.7.9. Kilo's indexer reads the same file by `node_ignore`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ai_gate.matchers import opencode
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.opencode import Rule
 from ai_gate.matchers.shapes import INERT, NOTHING, Flaw, Line, Ruling
 
@@ -34,20 +35,20 @@ def rules(patterns: Sequence[Line]) -> tuple[Rule, ...]:
     """
     converted = [("*", Rule(_DEFAULT, "allow"))]
     converted += [
-        (_glob(line), Rule(line, "deny")) for line in patterns if not line.text.startswith("!")
+        (glob(line), Rule(line, "deny")) for line in patterns if not line.text.startswith("!")
     ]
     converted += [
-        (_glob(line), Rule(line, "allow")) for line in patterns if line.text.startswith("!")
+        (glob(line), Rule(line, "allow")) for line in patterns if line.text.startswith("!")
     ]
     # An assignment to this key sets no property of a JavaScript object.
     kept = [(key, rule) for key, rule in converted if key != "__proto__"]
     return tuple(rule for _, rule in opencode.in_object_order(kept))
 
 
-def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line]) -> OfPath[Ruling]:
     """Answer for a path what the ignore file at the root says; `by` is None for the default."""
     written = rules(patterns)
-    converted = [Rule(Line(_glob(rule.line), number), "") for number, rule in enumerate(written)]
+    converted = [Rule(Line(glob(rule.line), number), "") for number, rule in enumerate(written)]
     decide = opencode.deciding(converted)
     rulings = [
         Ruling(rule.action == "deny", None if rule.line is _DEFAULT else rule.line)
@@ -58,7 +59,7 @@ def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
         found = decide(path)
         return rulings[found.line.line] if found else NOTHING
 
-    return rule
+    return depending(rule, decide)
 
 
 def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:
@@ -66,23 +67,23 @@ def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:
     effective = {id(rule.line) for rule in rules(patterns)}
     found = []
     for line in patterns:
-        flaw = opencode.flaw_of(Line(_glob(line), line.line))
+        flaw = opencode.flaw_of(Line(glob(line), line.line))
         if flaw is not None:
             found.append(flaw._replace(line=line))
         elif id(line) not in effective:
             found.append(Flaw(line, INERT, "a later line with the same rule takes its place"))
-        elif _glob(line).isdigit():
+        elif glob(line).isdigit():
             found.append(Flaw(line, INERT, "a number goes before the rule that allows the rest"))
     return tuple(found)
 
 
-def _glob(line: Line) -> str:
+def glob(line: Line) -> str:
     """Convert one pattern to opencode's wildcards, as Kilo's `convertToGlob` does."""
-    glob = line.text.removeprefix("!")
-    if glob.endswith("/"):
-        glob += "*"
-    glob = glob.removeprefix("/")
-    if glob.startswith("**/"):
-        glob = "*" + glob[3:]
-    glob = glob.replace("**/", "*")
-    return glob[:-1] if glob.endswith("/**") else glob
+    found = line.text.removeprefix("!")
+    if found.endswith("/"):
+        found += "*"
+    found = found.removeprefix("/")
+    if found.startswith("**/"):
+        found = "*" + found[3:]
+    found = found.replace("**/", "*")
+    return found[:-1] if found.endswith("/**") else found

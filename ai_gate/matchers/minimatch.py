@@ -5,7 +5,7 @@ classes and extended globs but `!(...)`, which no linear-time matcher can do, ar
 Source: the package's README, and releases 9.0.9 and 11.0.9.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import bank, braces
@@ -14,6 +14,7 @@ from ai_gate.matchers.expression import TEXT, Alphabet
 from ai_gate.matchers.minimatch_segment import Options as Options
 from ai_gate.matchers.minimatch_segment import translate
 from ai_gate.matchers.node_ignore import fold
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import (
     INERT,
     LONGEST,
@@ -29,7 +30,7 @@ from ai_gate.matchers.shapes import (
 DEFAULT = Options()
 
 
-def compile(patterns: Sequence[Line], options: Options = DEFAULT) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line], options: Options = DEFAULT) -> OfPath[Ruling]:
     """Answer for a path whether a pattern matches it; one that begins with `!` matches all else.
 
     Raises ParseError for a pattern that cannot be emulated.
@@ -49,7 +50,7 @@ def compile(patterns: Sequence[Line], options: Options = DEFAULT) -> Callable[[s
                     return Ruling(matched=True, by=line)
         return ruling
 
-    return rule_negated
+    return depending(rule_negated, rule, *(without for _, without in negated))
 
 
 def flaws(patterns: Sequence[Line], options: Options = DEFAULT) -> tuple[Flaw, ...]:
@@ -59,7 +60,7 @@ def flaws(patterns: Sequence[Line], options: Options = DEFAULT) -> tuple[Flaw, .
     )
 
 
-def _ruler(lines: Sequence[Line], options: Options) -> Callable[[str], Ruling]:
+def _ruler(lines: Sequence[Line], options: Options) -> OfPath[Ruling]:
     alphabet = Alphabet(fold=fold) if options.nocase else TEXT
     return bank.compile(lines, [_shape(line, options) for line in lines], alphabet)
 

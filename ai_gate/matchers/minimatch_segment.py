@@ -1,10 +1,10 @@
 """One segment of a minimatch pattern: wildcards, classes and extended globs."""
 
-from typing import NamedTuple
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers.expression import literal, members
 from ai_gate.matchers.node_ignore import fold
+from ai_gate.record import NamedTuple
 
 
 class Options(NamedTuple):

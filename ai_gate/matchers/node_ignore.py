@@ -6,11 +6,12 @@ gitignore's grammar on characters instead of bytes, by default in any letter cas
 brackets, escapes and blanks at the end of a line in ways of their own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ai_gate.matchers import descent
 from ai_gate.matchers.bank import NEVER
 from ai_gate.matchers.expression import Alphabet
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import INERT, NOTHING, UNSETTLED, Flaw, Line, Ruling, overlong
 from ai_gate.matchers.wildmatch import protected_end, shape
 
@@ -25,16 +26,14 @@ def lines(text: str) -> tuple[Line, ...]:
     )
 
 
-def compile(patterns: Sequence[Line], *, case_sensitive: bool = False) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line], *, case_sensitive: bool = False) -> OfPath[Ruling]:
     """Answer for a path what one ignore file at the root says."""
     alphabet = Alphabet(fold=None if case_sensitive else fold)
     rules = [_rule(line, alphabet) for line in patterns]
     return descent.compile({"": descent.file(rules, alphabet)})
 
 
-def nested(
-    files: Mapping[str, Sequence[Line]], *, case_sensitive: bool = False
-) -> Callable[[str], Ruling]:
+def nested(files: Mapping[str, Sequence[Line]], *, case_sensitive: bool = False) -> OfPath[Ruling]:
     """Answer for a path what ignore files say of which each stands for itself.
 
     The keys are their folders, "" for the root. A path is ignored when any file above it says so:
@@ -57,7 +56,7 @@ def nested(
                 break
         return spoken
 
-    return rule
+    return depending(rule, *rulers.values(), names=rulers)
 
 
 def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:

@@ -7,12 +7,14 @@ in opencode 1.18.34. `~/` and `$HOME` are expanded first, so that such patterns 
 repository.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from ai_gate.matchers import bank
 from ai_gate.matchers.bank import CROSS, Shape, Token
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import INERT, NOTHING, Flaw, Line, Ruling, overlong, refuse
+from ai_gate.record import NamedTuple
 
 
 class Rule(NamedTuple):
@@ -22,7 +24,7 @@ class Rule(NamedTuple):
     action: str
 
 
-def compile(rules: Sequence[Rule]) -> Callable[[str], Ruling]:
+def compile(rules: Sequence[Rule]) -> OfPath[Ruling]:
     """Answer for a path whether the deciding rule denies it; `ask` and `allow` do not."""
     decide = deciding(rules)
 
@@ -30,23 +32,24 @@ def compile(rules: Sequence[Rule]) -> Callable[[str], Ruling]:
         found = decide(path)
         return Ruling(found.action == "deny", found.line) if found else NOTHING
 
-    return rule
+    return depending(rule, decide)
 
 
-def deciding(rules: Sequence[Rule]) -> Callable[[str], Rule | None]:
+def deciding(rules: Sequence[Rule]) -> OfPath[Rule | None]:
     """Answer for a path the rule that decides, None when no rule matches.
 
     Raises ParseError for a pattern that is too long.
     """
     refuse(overlong(rule.line) for rule in rules)
-    find = bank.last([(number, _shape(rule.line.text)) for number, rule in enumerate(rules)])
+    shapes = [_shape(rule.line.text) for rule in rules]
+    find = bank.last(list(enumerate(shapes)))
 
     def decide(path: str) -> Rule | None:
         path = path.replace("\\", "/")
         number = find(path, path.rpartition("/")[2])
         return rules[number] if number >= 0 else None
 
-    return decide
+    return OfPath(decide, bank.asking(shapes))
 
 
 def flaws(rules: Sequence[Rule]) -> tuple[Flaw, ...]:

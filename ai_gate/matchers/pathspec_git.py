@@ -5,7 +5,7 @@ be taken back from an excluded folder. Letter case counts. Emulated: pathspec 1.
 aider-chat 0.86.2 pins; its predecessors pinned 0.12.1.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from ai_gate.matchers.bank import (
@@ -18,10 +18,12 @@ from ai_gate.matchers.bank import (
     TAIL,
     Last,
     Shape,
+    asking,
     last,
 )
 from ai_gate.matchers.descent import nearest
 from ai_gate.matchers.expression import literal, members, ranges
+from ai_gate.matchers.ofpath import OfPath
 from ai_gate.matchers.shapes import (
     INERT,
     NOTHING,
@@ -49,7 +51,7 @@ def lines(text: str) -> tuple[Line, ...]:
     )
 
 
-def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line]) -> OfPath[Ruling]:
     """Answer for a path what the ignore file at the root says.
 
     Raises ParseError for a pattern over which Aider fails.
@@ -79,7 +81,7 @@ def compile(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
             number = folders[path] = max(number, of_folder(path, name))
         return number
 
-    return rule
+    return OfPath(rule, asking([shape for _, shape in shapes]))
 
 
 def flaws(patterns: Sequence[Line]) -> tuple[Flaw, ...]:

@@ -1,9 +1,9 @@
 """The records that every dialect speaks in."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ai_gate.errors import ParseError
+from ai_gate.record import NamedTuple
 
 
 class Line(NamedTuple):

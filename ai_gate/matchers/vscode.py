@@ -5,7 +5,7 @@ choice without nesting. The whole path is compared. Source: src/vs/base/common/g
 monaco-editor 0.57.0, which ships it; computeAutomaticInstructions.ts for `applyTo`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ai_gate.matchers import bank
 from ai_gate.matchers.bank import (
@@ -21,6 +21,7 @@ from ai_gate.matchers.expression import TEXT, Alphabet, literal, members
 from ai_gate.matchers.expression import ranges as read_ranges
 from ai_gate.matchers.kilo import BLANKS
 from ai_gate.matchers.node_ignore import fold
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import INERT, Flaw, Line, Ruling, overlong
 
 _ANY_CASE = Alphabet(fold=fold)
@@ -29,14 +30,14 @@ _ANY = r"[^/\\]"
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-")
 
 
-def compile(patterns: Sequence[Line], *, any_case: bool = False) -> Callable[[str], Ruling]:
+def compile(patterns: Sequence[Line], *, any_case: bool = False) -> OfPath[Ruling]:
     """Answer for a path whether a pattern matches it."""
     alphabet = _ANY_CASE if any_case else TEXT
     shapes = [_shape(line.text.strip(BLANKS), alphabet) for line in patterns]
     return bank.compile(patterns, shapes, alphabet)
 
 
-def apply_to(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
+def apply_to(patterns: Sequence[Line]) -> OfPath[Ruling]:
     """Answer for a path whether instructions with these `applyTo` values go along with it.
 
     A value is a list with commas. Letter case does not count. What does not begin with `/` holds at
@@ -49,7 +50,7 @@ def apply_to(patterns: Sequence[Line]) -> Callable[[str], Ruling]:
         if (text := part.strip(BLANKS))
     ]
     rule = compile(split, any_case=True)
-    return lambda path: rule("/workspace/" + path)
+    return depending(lambda path: rule("/workspace/" + path), rule)
 
 
 def _anywhere(pattern: str) -> str:

@@ -17,7 +17,7 @@ from ai_gate.translate.closures import (
     through_links,
     unknown,
 )
-from ai_gate.translate.files import document, load, mask, quote, resolve, text, tracked
+from ai_gate.translate.files import document, load, mask, quote, resolve, text, tracked, yaml
 from ai_gate.translate.markdown import front, imports, instructions, prose
 from ai_gate.translate.settings import (
     Key,
@@ -64,4 +64,5 @@ __all__ = [
     "tracked",
     "unknown",
     "walk",
+    "yaml",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from ai_gate.errors import ParseError
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import Answer, Because, Closure, Document, Plane, State, Strength, Tree
 from ai_gate.translate.files import QUOTED, document, mask, resolve, text
@@ -15,7 +16,7 @@ SILENT = Answer(State.OPEN)
 def always(state: State, because: Because | None = None) -> Decide:
     """Give the same answer for every path."""
     answer = Answer(state, because)
-    return lambda path: answer
+    return depending(lambda path: answer)
 
 
 def unknown(path: str, error: ParseError) -> Decide:
@@ -35,7 +36,7 @@ def through_links(tree: Tree, decide: Decide) -> Decide:
         behind = decide(target)
         return behind if behind.state is State.CLOSED else answer
 
-    return follow if links else decide
+    return depending(follow, decide, names=links) if links else decide
 
 
 def everywhere(
@@ -62,7 +63,7 @@ def everywhere(
             closed = closed or answer
         return closed or SILENT
 
-    return decided
+    return depending(decided, *(decide for _, decide in parts), names=[one for one, _ in parts])
 
 
 def all_closed(decides: Sequence[Decide]) -> Decide:
@@ -73,7 +74,7 @@ def all_closed(decides: Sequence[Decide]) -> Decide:
         left = next((answer for answer in answers if answer.state is not State.CLOSED), None)
         return left or (answers[0] if answers else SILENT)
 
-    return decide
+    return depending(decide, *decides)
 
 
 def any_closed(decides: Sequence[Decide]) -> Decide:
@@ -87,7 +88,7 @@ def any_closed(decides: Sequence[Decide]) -> Decide:
                     return answer
         return next((answer for answer in answers if answer.because), SILENT)
 
-    return decide
+    return depending(decide, *decides)
 
 
 def off(planes: tuple[Plane, ...], because: Because) -> Closure:
@@ -125,7 +126,7 @@ def deciding(found: Document, rule: Callable[[str], Ruling]) -> Decide:
         state = State.CLOSED if ruling.matched else State.OPEN
         return Answer(state, _line(found, ruling.by))
 
-    return decide
+    return depending(decide, rule)
 
 
 def exclusions(found: Document, rows: Iterable[Line]) -> tuple[Because, ...]:

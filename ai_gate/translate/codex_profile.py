@@ -4,13 +4,13 @@ Tried with codex-cli 0.169.0 on Linux: random profiles against `codex sandbox`. 
 documentation and that release differ, the answer is the weaker one, or unknown.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import codex
 from ai_gate.matchers.codex import Entry
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import (
     Answer,
@@ -25,7 +25,8 @@ from ai_gate.model import (
     Tree,
 )
 from ai_gate.parse import Node
-from ai_gate.translate.closures import SILENT, Decide
+from ai_gate.record import NamedTuple
+from ai_gate.translate.closures import SILENT, Decide, through_links
 from ai_gate.translate.files import document, quote
 from ai_gate.translate.settings import members, walk
 
@@ -67,8 +68,9 @@ def closures(tree: Tree, roots: Roots, agents: Roots) -> tuple[list[Closure], li
     firm = profile.denies or root.text("approval_policy") == "never"
     denials = [entry.line for entry in profile.entries if _denied(entry)]
     lines = tuple(quote(found, line.line) for line in denials)
-    closure = Closure(PLANES, Strength.SANDBOX if firm else Strength.ASKS, decide, lines)
-    return [closure], []
+    strength = Strength.SANDBOX if firm else Strength.ASKS
+    # The operating system compares files: seen with 0.169.0 through links to files and folders.
+    return [Closure(PLANES, strength, through_links(tree, decide), lines)], []
 
 
 def _selected(found: Document, root: Node) -> Profile | None:
@@ -208,7 +210,7 @@ def _decide(found: Document, profile: Profile, void: Answer | None) -> Decide:
             return Answer(state, quoted(ruling.by.line))
         return SILENT
 
-    return decide
+    return depending(decide, *(matches for _, matches in patterns), narrowest, denials)
 
 
 def _is_glob(entry: Entry) -> bool:
@@ -220,7 +222,7 @@ def _doubt(entry: Entry, profile: Profile) -> bool:
     return "**" in entry.line.text and profile.depth is None
 
 
-def _glob(entry: Entry, depth: int | None) -> Callable[[str], Ruling]:
+def _glob(entry: Entry, depth: int | None) -> OfPath[Ruling]:
     """Match a denied glob; the depth counts below the folders that it names outright."""
     plain = 0
     for segment in entry.line.text.split("/")[:-1]:

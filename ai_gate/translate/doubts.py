@@ -5,6 +5,7 @@ from functools import cache
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import git, node_ignore
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import Answer, Closure, Document, Plane, State, Strength, Tree
 from ai_gate.translate.closures import SILENT, Decide, deciding, exclusions, unknown
@@ -29,7 +30,7 @@ def agreed(found: Document) -> Decide:
             return Answer(State.UNKNOWN, because)
         return Answer(State.CLOSED if strict.matched else State.OPEN, because)
 
-    return decide
+    return depending(decide, by_git, by_node)
 
 
 def doubtful(decide: Decide) -> Decide:
@@ -39,7 +40,7 @@ def doubtful(decide: Decide) -> Decide:
         answer = decide(path)
         return answer._replace(state=State.UNKNOWN) if answer.state is State.CLOSED else answer
 
-    return doubt
+    return depending(doubt, decide)
 
 
 def evaluated(found: Document, rows: Sequence[Line], compile: Compile) -> Decide:

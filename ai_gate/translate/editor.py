@@ -1,10 +1,10 @@
 """Find VS Code's settings: of the folder, of `.code-workspace` files, of dev containers."""
 
-from typing import NamedTuple
 
 from ai_gate import parse
 from ai_gate.model import Document, Setting, Tree
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.files import document, load, tracked
 
 FOLDER = ".vscode/settings.json"

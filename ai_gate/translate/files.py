@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import git
@@ -55,7 +55,35 @@ def load(tree: Tree, path: str, parser: Parser) -> tuple[Node | None, tuple[Sett
         return parser(found.data, path), ()
     except ParseError as error:
         reason = f"{error.message} (line {error.line}, column {error.column})"
+        if parser is yaml and is_ours(error):
+            why = f"this file could not be read here, what it says is unknown: {reason}"
+            return None, (Setting(Name.MISLEADING, why, quote(found, error.line)),)
         return None, (Setting(Name.INVALID, reason, quote(found, error.line)),)
+
+
+def yaml(data: bytes, path: str) -> Node:
+    """Read YAML as js-yaml, npm `yaml` and PyYAML do: with anchors; an empty file has no keys."""
+    from ai_gate.parse import read_yaml, tree
+
+    root = read_yaml.document(tree.read(data, path, tree.LIMIT), anchors=True)
+    return root if root is not None else Node({}, 1, 1, 1, 1)
+
+
+def is_ours(error: ParseError) -> bool:
+    """Tell whether a limit of the reader here, and no fault of the YAML, kept a file from it."""
+    return any(words in error.message for words in _OURS)
+
+
+# Size, nesting and the number of values are bounded here; other readers replace bytes that are not
+# UTF-8, take every line break of YAML 1.1, and make a text of a list that stands for a key.
+_OURS = (
+    "the limit is",
+    "levels deep",
+    "counting those behind aliases",
+    "not UTF-8 text",
+    "a character that YAML readers refuse or take for a line break",
+    "a key that is itself a list or mapping",
+)
 
 
 def text(found: Document) -> str:
@@ -68,10 +96,16 @@ def quote(found: Document, line: int, column: int = 1) -> Because:
 
     A line longer than a quotation, as in a settings file without line breaks, begins at `column`.
     """
-    rows = re.split(r"\r\n?|\n", text(found)) if line else []
+    rows = _rows(found) if line else []
     row = rows[line - 1] if 0 < line <= len(rows) else ""
     start = column - 1 if len(row) > QUOTED else 0
-    return Because(found.path, line, mask(row[start:].strip())[:QUOTED])
+    shown = row[start : start + 2 * QUOTED].strip()
+    return Because(found.path, line, mask(shown)[:QUOTED])
+
+
+@lru_cache(maxsize=4)
+def _rows(found: Document) -> list[str]:
+    return re.split(r"\r\n?|\n", text(found))
 
 
 def mask(text: str) -> str:
@@ -82,8 +116,10 @@ def mask(text: str) -> str:
 @cache
 def _secret() -> re.Pattern[str]:
     words = r"token(?!s)|secret|passw|api[-_]?key(?!helper)|credential|authorization"
+    # Bounded repetitions: these are lines of strangers.
+    between = r'[\w.-]{0,40}+"?\s{0,4}+[:=]\s{0,4}+"?(?:bearer\s{1,4}+)?'
     return re.compile(
-        rf'(?i)((?:{words})[\w.-]*+"?\s*+[:=]\s*+"?(?:bearer\s++)?)[^"\s,}}]{{8,}}+'
+        rf'(?i)((?:{words}){between})[^"\s,}}]{{8,}}+'
         r"|(://)[^\s/@\"]+@"
         r"|\b(?:sk|gh[opsu]|glpat|xox[abp]|AKIA)[-_]?[\w-]{16,}+"
         r"|(?<![0-9])[0-9](?:[ -]?[0-9]){12,}+"

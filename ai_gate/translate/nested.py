@@ -1,10 +1,11 @@
 """Ignore files that count in every folder."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line, Ruling
 from ai_gate.model import Answer, Because, State, Tree
+from ai_gate.record import NamedTuple
 from ai_gate.translate.closures import SILENT, Decide, exclusions
 from ai_gate.translate.files import document, quote, text, tracked
 
@@ -38,4 +39,4 @@ def nested(
         return Answer(state, quote(found[ruling.directory], ruling.by.line))
 
     excluding = [line for folder in found for line in exclusions(found[folder], rows[folder])]
-    return Nested(decide, tuple(excluding))
+    return Nested(depending(decide, rule), tuple(excluding))

@@ -6,12 +6,13 @@ decides. Seen with opencode 1.18.34 and Kilo 7.7.9. Source: https://opencode.ai/
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ai_gate.matchers import opencode
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import Answer, Because, Closure, Document, Name, Plane, Setting, State, Strength
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.closures import SILENT, Decide, always
 from ai_gate.translate.commands import opens
 from ai_gate.translate.files import quote
@@ -111,6 +112,8 @@ def of_tool(ordered: Sequence[Rule], tool: str) -> list[Rule]:
 
 
 def _matches(pattern: str, text: str) -> bool:
+    if pattern in ("*", text) or pattern.isalpha():
+        return pattern in ("*", text)
     return opencode.deciding([opencode.Rule(Line(pattern, 0), "")])(text) is not None
 
 
@@ -139,7 +142,7 @@ def by_path(sessions: Sequence[Sequence[Rule]], tool: str, word: str) -> Decide 
                 return closed
         return closed
 
-    return decide
+    return depending(decide, *decides)
 
 
 def _by_path(mine: Sequence[Rule], word: str) -> Decide:
@@ -162,7 +165,7 @@ def _by_path(mine: Sequence[Rule], word: str) -> Decide:
         speaks = action.word == "allow" and closing(path) is not None
         return Answer(State.OPEN, action.because) if speaks else SILENT
 
-    return decide
+    return depending(decide, find, closing)
 
 
 def denials(ordered: Sequence[Rule], tool: str) -> tuple[Because, ...]:

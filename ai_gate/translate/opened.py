@@ -1,9 +1,9 @@
 """Parse committed files together with the document that quotes them."""
 
-from typing import NamedTuple
 
 from ai_gate.model import Document, Setting, Tree
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.decoys import inert
 from ai_gate.translate.files import Parser, document, load, tracked
 

@@ -5,12 +5,13 @@ whole path. Source: https://qwenlm.github.io/qwen-code-docs/en/users/configurati
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import minimatch
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import Answer, Because, State, Tree
+from ai_gate.record import NamedTuple
 from ai_gate.translate.closures import SILENT, Decide, always
 from ai_gate.translate.files import quote
 from ai_gate.translate.opened import File
@@ -49,7 +50,7 @@ def by_path(listed: Sequence[Rule]) -> Decide:
         ruling = match(path)
         return Answer(State.CLOSED, plain[ruling.by.line].because) if ruling.by else doubt
 
-    return decide
+    return depending(decide, match)
 
 
 def _is_odd(specifier: str) -> bool:
@@ -69,12 +70,23 @@ def _pattern(specifier: str) -> str | None:
     return specifier.removeprefix("./").removeprefix("/")
 
 
-def is_path(tree: Tree, rule: Rule) -> bool:
-    """Tell whether a rule has a path and may close something by it."""
-    return bool(rule.specifier) and not why(tree, rule)
+def folders(tree: Tree) -> frozenset[str]:
+    """Return the folders in which some tracked file stands, the root left out."""
+    found: set[str] = set()
+    for path in tree.paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)
 
 
-def why(tree: Tree, rule: Rule) -> str:
+def is_path(known: frozenset[str], rule: Rule) -> bool:
+    """Tell whether a rule has a path and may close something by it; `known` are `folders`."""
+    return bool(rule.specifier) and not why(known, rule)
+
+
+def why(known: frozenset[str], rule: Rule) -> str:
     """Say why a rule with a path closes nothing, "" when it may close something."""
     pattern = _pattern(rule.specifier)
     if rule.tool == "search":
@@ -83,9 +95,9 @@ def why(tree: Tree, rule: Rule) -> str:
         return f"`edit` changes the file all the same; write `Edit({rule.specifier})`"
     if rule.tool not in ("read", "edit") or pattern is None:
         return ""
-    folder = pattern.rstrip("/") + "/"
-    if pattern.endswith("/") or any(path.startswith(folder) for path in tree.paths):
-        return f"it matches the folder and no file in it; write `{folder}**`"
+    folder = pattern.rstrip("/")
+    if pattern.endswith("/") or folder in known:
+        return f"it matches the folder and no file in it; write `{folder}/**`"
     return ""
 
 

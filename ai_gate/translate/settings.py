@@ -1,10 +1,10 @@
 """Turn the keys and tables of a settings file into settings of the shared vocabulary."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ai_gate.model import Document, McpServer, Name, Setting
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.files import mask, quote
 
 _NAMES = ("command", "cmd"), ("args", "arguments"), ("url", "httpUrl", "serverUrl", "uri"), ("cwd",)

@@ -1,10 +1,10 @@
 """Permission rules of the form `Tool(specifier)`, as Claude Code brought them and others use."""
 
 import re
-from typing import NamedTuple
 
 from ai_gate.model import Because, Document
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.files import QUOTED, mask
 from ai_gate.translate.settings import texts
 

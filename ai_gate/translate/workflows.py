@@ -19,8 +19,14 @@ def action(tree: Tree, pattern: str) -> Because | None:
 
 def lines(tree: Tree, word: bytes) -> Iterator[tuple[Document, int, str]]:
     """Yield the numbered lines of the workflows in which a word stands."""
-    for path in tracked(tree, *WORKFLOWS):
+    for path in using(tree, word):
         found = document(tree, path)
-        if found is not None and word in found.data:
+        if found is not None:
             for number, line in enumerate(re.split(r"\r\n?|\n", text(found)), 1):
                 yield found, number, line
+
+
+def using(tree: Tree, word: bytes) -> list[str]:
+    """Return the workflows in which a word stands."""
+    found = ((path, document(tree, path)) for path in tracked(tree, *WORKFLOWS))
+    return [path for path, one in found if one is not None and word in one.data]

@@ -218,3 +218,20 @@ def test_addresses_in_model_settings_are_endpoints() -> None:
 
 def test_a_configuration_that_aider_cannot_read_is_invalid() -> None:
     assert len(values(ASSISTANT, {CONFIG: "a: [\n"}, Name.INVALID)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x: &a [m]\nmap-tokens: 0\nmodel: *a\n", "closed off .aider.conf.yml:2"),
+        ("# map-tokens: 0\n", "open"),
+        # PyYAML takes the last of two keys: what the file says is not known here
+        ("map-tokens: 0\nmap-tokens: 1\n", "unknown .aider.conf.yml:2"),
+        (f"a: {'[' * 60}{']' * 60}\n", "unknown .aider.conf.yml:1"),
+    ],
+)
+def test_yaml_is_read_as_pyyaml_does_or_unknown(text: str, expected: str) -> None:
+    files = {".aider.conf.yml": text}
+    assert verdict(ASSISTANT, files, "vault/a", Plane.INDEX) == expected
+    names = {one.name for one in settings(ASSISTANT, files)}
+    assert not names & {Name.INVALID, Name.MISLEADING}

@@ -520,3 +520,101 @@ def test_a_workflow_that_skips_permissions_bypasses() -> None:
     found = settings(ASSISTANT, {WORKFLOW: text})
     assert places(found, Name.APPROVAL) == [f"{WORKFLOW}:3"]
     assert [one.value for one in found if one.name is Name.ALLOW] == ["shell"]
+
+
+ACTION = "jobs:\n  x:\n    steps:\n      - uses: anthropics/claude-code-action@v1\n        with:\n"
+LISTED = {".github/servers.json": '{"mcpServers": {"a": {"command": "b"}}}'}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (
+            "claude_args: |\n            --model x\n            --mcp-config "
+            """'{"mcpServers": {"lean": {"command": "uvx"}}}'""",
+            [("lean", "uvx", f"{WORKFLOW}:8")],
+        ),
+        (
+            r"""claude_args: "--mcp-config '{\"mcpServers\": {\"l\": {\"command\": \"u\"}}}'" """,
+            [("l", "u", f"{WORKFLOW}:6")],
+        ),
+        (
+            "claude_args: --mcp-config .github/servers.json --model x",
+            [("a", "b", ".github/servers.json:1")],
+        ),
+        (
+            "claude_args: --mcp-config=${{ github.workspace }}/.github/servers.json",
+            [("a", "b", ".github/servers.json:1")],
+        ),
+        (
+            "claude_args: --mcp-config $GITHUB_WORKSPACE/.github/servers.json",
+            [("a", "b", ".github/servers.json:1")],
+        ),
+        ("claude_args: --mcp-config /tmp/m.json", [("/tmp/m.json", "", f"{WORKFLOW}:6")]),
+        (
+            "claude_args: --mcp-config a.json .github/servers.json",
+            [("a.json", "", f"{WORKFLOW}:6"), ("a", "b", ".github/servers.json:1")],
+        ),
+        ("claude_args: --mcp-config 'half", [("--mcp-config", "", f"{WORKFLOW}:6")]),
+        ("claude_args: |\n            # --mcp-config x.json\n            --model y", []),
+        (
+            """mcp_config: '{"mcpServers": {"w": {"url": "https://x.org"}}}'""",
+            [("w", "", f"{WORKFLOW}:6")],
+        ),
+        ("settings: .github/servers.json", []),
+    ],
+)
+def test_servers_of_a_workflow_are_seen(
+    arguments: str, expected: list[tuple[str, str, str]]
+) -> None:
+    files = {**LISTED, WORKFLOW: f"{ACTION}          {arguments}\n"}
+    found = [one for one in settings(ASSISTANT, files) if one.server]
+    assert [
+        (one.value, one.server.command, f"{one.because.path}:{one.because.line}")
+        for one in found
+        if one.server
+    ] == expected
+
+
+def test_a_command_of_a_workflow_brings_servers_in_too() -> None:
+    step = "jobs:\n  x:\n    steps:\n      - run: claude -p go --mcp-config .github/servers.json\n"
+    assert values(ASSISTANT, {**LISTED, WORKFLOW: step}, Name.MCP_SERVER) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"excludedCommands": ["git *"]}, 5),
+        ({"allowUnsandboxedCommands": True}, 4),
+        ({"failIfUnavailable": False}, 3),
+        ({"enableWeakerNestedSandbox": True}, 5),
+        ({"allowUnsandboxedCommands": None}, 2),
+        ({}, 2),
+    ],
+)
+def test_the_key_that_lets_commands_out_of_the_sandbox_is_the_place(
+    changes: dict[str, object], line: int
+) -> None:
+    table = {key: value for key, value in {**STRICT, **changes}.items() if value is not None}
+    rows = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in table.items()]
+    found = settings(ASSISTANT, {PROJECT: '{"sandbox": {\n' + ",\n".join(rows) + "\n}}"})
+    values_ = [one.value for one in found if one.name is Name.SANDBOX]
+    assert values_[-1] == ("escapable" if changes else "on")
+    assert places(found, Name.SANDBOX)[-1] == f"{PROJECT}:{line}"
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "expected"),
+    [
+        # Both releases tried (2.1.197, 2.1.330) refused the second and third; no page says so.
+        (["Read(/src/vault/**)"], PAN, CLOSED),
+        (["Read(/src/VAULT/**)"], PAN, f"unknown {PROJECT}:1"),
+        (["Read(/src/vault/**)"], "src/Vault/pan.py", f"unknown {PROJECT}:1"),
+        (["Read(src/vault/*)", "Read(!src/VAULT/pan.py)"], PAN, f"unknown {PROJECT}:1"),
+        (["Read(/src/VAULT/**)", "Read(/src/vault/**)"], PAN, CLOSED),
+    ],
+)
+def test_a_verdict_that_depends_on_letter_case_is_unknown(
+    rules: list[str], path: str, expected: str
+) -> None:
+    assert verdict(ASSISTANT, denying(*rules), path, R) == expected

@@ -81,3 +81,45 @@ def test_a_second_file_that_nobody_reads_is_reported() -> None:
 
 def test_a_file_that_does_not_parse_is_reported() -> None:
     assert places(settings(ASSISTANT, {FILE: "a: 1\na: 2\n"}), Name.INVALID) == [f"{FILE}:2"]
+
+
+ANCHORED = """\
+reviews:
+  path_instructions:
+    - path: "a"
+      instructions: &words Be brief.
+    - path: "b"
+      instructions: *words
+  path_filters:
+    - "!vault/**"
+"""
+MERGED = "x: &base\n  path_filters:\n    - '!vault/**'\nreviews:\n  <<: *base\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ANCHORED, OUT + "8"),
+        (MERGED, OUT + "3"),
+        ("# nothing yet\n", "open"),
+        ("", "open"),
+        # a limit of the reader here says nothing of js-yaml
+        (f"a: {'[' * 60}{']' * 60}\n", f"unknown {FILE}:1"),
+        (f"a: {'x' * 1_000_000}\n", f"unknown {FILE}:0"),
+        (b"a: \xe9\n", f"unknown {FILE}:1"),
+        ("a: b\u2028c\n", f"unknown {FILE}:1"),
+        ("[a, b]: c\n", f"unknown {FILE}:1"),
+    ],
+)
+def test_what_the_product_reads_or_may_read_is_not_called_invalid(
+    text: str | bytes, expected: str
+) -> None:
+    files = {FILE: text}
+    assert verdict(ASSISTANT, files, "vault/a", Plane.MENTION) == expected
+    names = {one.name for one in settings(ASSISTANT, files)}
+    assert not names & {Name.INVALID, Name.MISLEADING}
+
+
+@pytest.mark.parametrize("text", ["reviews: [\n", "a: 1\na: 2\n", "a: *nowhere\n"])
+def test_what_js_yaml_refuses_is_invalid(text: str) -> None:
+    assert places(settings(ASSISTANT, {FILE: text}), Name.INVALID)

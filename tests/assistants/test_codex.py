@@ -3,7 +3,7 @@
 import pytest
 
 from ai_gate.assistants.codex import ASSISTANT
-from ai_gate.model import Name, Plane
+from ai_gate.model import Document, Name, Plane, Tree
 
 from .verdicts import places, settings, tree, values, verdict
 
@@ -353,3 +353,18 @@ def test_every_denied_line_is_listed() -> None:
     configuration = ASSISTANT.read(tree({CONFIG: profile(DENY, '"src" = "write"', '"x" = "deny"')}))
     (closure,) = (closure for closure in configuration.closures if closure.lines)
     assert [line.line for line in closure.lines] == [5, 7]
+
+
+def test_a_link_to_a_denied_path_is_closed_as_the_sandbox_was_seen_to() -> None:
+    links = {"ln": "vault/a.txt", "folder": "vault", "chain": "ln", "other": "open.txt"}
+    documents = {CONFIG: Document(CONFIG, profile(DENY).encode())}
+    seen = Tree(["vault/a.txt", *links], documents, links=links)
+    (closure,) = (one for one in ASSISTANT.read(seen).closures if Plane.READ in one.planes)
+    states = {path: str(closure.decide(path).state) for path in (*links, "folder/a.txt")}
+    assert states == {
+        "ln": "closed",
+        "folder": "closed",
+        "chain": "closed",
+        "other": "open",
+        "folder/a.txt": "closed",
+    }

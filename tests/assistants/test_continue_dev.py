@@ -139,3 +139,13 @@ def test_a_server_stands_in_the_line_of_its_entry() -> None:
     text = "mcpServers:\n- name: fs\n  command: npx\n- name: web\n  url: https://a.example.com\n"
     found = settings(ASSISTANT, {CONFIG: text})
     assert places(found, Name.MCP_SERVER) == [f"{CONFIG}:2", f"{CONFIG}:4"]
+
+
+def test_anchors_and_empty_blocks_are_read_as_the_product_does() -> None:
+    files = {
+        ".continue/config.yaml": "x: &m\n  model: big\nmodels:\n  - *m\n",
+        ".continue/models/none.yaml": "# nothing yet\n",
+    }
+    found = settings(ASSISTANT, files)
+    assert [one.value for one in found if one.name is Name.MODEL] == ["big"]
+    assert Name.INVALID not in {one.name for one in found}

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ai_gate.assistants.factory_droid import ASSISTANT
-from ai_gate.model import Name, Plane
+from ai_gate.model import Document, Name, Plane, Tree
 
 from .verdicts import places, settings, values, verdict
 
@@ -123,3 +123,15 @@ def test_servers_are_recorded_and_broken_files_reported() -> None:
     }
     assert values(ASSISTANT, files, Name.MCP_SERVER) == ["a"]
     assert places(settings(ASSISTANT, {FILE: "{\n'a': 1}"}), Name.INVALID) == [f"{FILE}:2"]
+
+
+def test_the_sandbox_but_not_the_tools_follows_a_link_to_a_denied_path() -> None:
+    documents = {FILE: Document(FILE, VAULT[FILE].encode())}
+    seen = Tree(["vault/a", "ln"], documents, links={"ln": "vault/a"})
+    states = {
+        (plane, str(closure.decide("ln").state))
+        for closure in ASSISTANT.read(seen).closures
+        for plane in closure.planes
+    }
+    assert (Plane.SHELL, "closed") in states
+    assert (Plane.READ, "open") in states

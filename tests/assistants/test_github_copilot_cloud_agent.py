@@ -53,3 +53,10 @@ def test_instruction_files_are_recorded() -> None:
 def test_a_copilotignore_is_inert() -> None:
     found = settings(ASSISTANT, {".copilotignore": "vault/\n"})
     assert [one.aims for one in found if one.name is Name.INERT] == ["vault/"]
+
+
+def test_anchors_of_a_workflow_are_read_as_github_does() -> None:
+    text = "jobs:\n  a:\n    steps: &s\n      - run: make\n  b:\n    steps: *s\n"
+    found = settings(ASSISTANT, {STEPS: text})
+    assert [one.value for one in found if one.name is Name.EXECUTE] == ["make", "make"]
+    assert Name.INVALID not in {one.name for one in found}

@@ -150,10 +150,30 @@ TABLE: list[tuple[str, Files, str, Plane, str]] = [
     ),
     # merging
     (
-        "kilo.json over opencode.json",
+        "opencode.json over kilo.json",
         {
             **permission({"read": {"v/*": "deny"}}, "opencode.json"),
             **permission({"read": {"v/*": "allow"}}),
+        },
+        "v/a",
+        Plane.READ,
+        "closed tool opencode.json:1",
+    ),
+    (
+        "opencode.json over kilo.json, to the worse",
+        {
+            **DENIED,
+            **permission({"read": {"v/*": "allow"}}, "opencode.json"),
+        },
+        "v/a",
+        Plane.READ,
+        "open",
+    ),
+    (
+        "opencode.json over kilo.json, in a folder",
+        {
+            **permission({"read": {"v/*": "deny"}}, ".kilo/kilo.json"),
+            **permission({"read": {"v/*": "allow"}}, ".kilo/opencode.json"),
         },
         "v/a",
         Plane.READ,
@@ -169,12 +189,12 @@ TABLE: list[tuple[str, Files, str, Plane, str]] = [
     (
         "a key keeps its place",
         {
-            **permission({"read": {"v/*": "ask", "*": "allow"}}, "opencode.json"),
-            **permission({"read": {"*": "allow", "v/*": "deny"}}),
+            **permission({"read": {"v/*": "ask", "*": "allow"}}),
+            **permission({"read": {"*": "allow", "v/*": "deny"}}, "opencode.json"),
         },
         "v/a",
         Plane.READ,
-        "open kilo.json:1",
+        "open opencode.json:1",
     ),
     (
         "every other place",

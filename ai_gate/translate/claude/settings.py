@@ -106,9 +106,9 @@ def _clouds(source: Source) -> Iterator[Setting]:
 def _sandbox(source: Source) -> Iterator[Setting]:
     node = source.root.get("sandbox", "enabled")
     if node is not None:
-        alone = Start("", (source,))
-        value = ("on" if alone.strict() else "escapable") if node.value else "off"
-        yield setting(source.found, node, Name.SANDBOX, value)
+        left = Start("", (source,)).escape() if node.value else None
+        value = "off" if not node.value else "on" if left is None else "escapable"
+        yield setting(source.found, left or node, Name.SANDBOX, value)
 
 
 def allowed(listed: Iterable[Rule]) -> Iterator[Setting]:

@@ -4,17 +4,26 @@
 parent. A directory that holds a settings file is taken for a start; the root always is one.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import claude, git
+from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import Answer, Because, Document, State
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.closures import SILENT, Decide, any_closed, unknown
 from ai_gate.translate.settings import texts
 from ai_gate.translate.verbs import Rule, rules
+
+# Values of the keys of `sandbox` that keep every command inside.
+_SAFE: Mapping[str, bool] = {
+    "allowUnsandboxedCommands": False,
+    "failIfUnavailable": True,
+    "enableWeakerNestedSandbox": False,
+    "enableWeakerNetworkIsolation": False,
+}
 
 
 class Source(NamedTuple):
@@ -40,19 +49,31 @@ class Start(NamedTuple):
 
     def switch(self, *route: str) -> object:
         """Return the value of a key; local settings go before shared ones."""
+        node = self._last(*route)
+        return node.value if node is not None else None
+
+    def _last(self, *route: str) -> Node | None:
         nodes = [source.root.get(*route) for source in self.sources]
-        return next((node.value for node in reversed(nodes) if node is not None), None)
+        return next((node for node in reversed(nodes) if node is not None), None)
 
     def strict(self) -> bool:
         """Tell whether no command can run outside of the sandbox, nor without one."""
-        weak = ("enableWeakerNestedSandbox", "enableWeakerNetworkIsolation")
-        return (
-            self.switch("sandbox", "enabled") is True
-            and self.switch("sandbox", "failIfUnavailable") is True
-            and self.switch("sandbox", "allowUnsandboxedCommands") is False
-            and not any(texts(one.root.get("sandbox", "excludedCommands")) for one in self.sources)
-            and not any(self.switch("sandbox", key) for key in weak)
-        )
+        return self.switch("sandbox", "enabled") is True and self.escape() is None
+
+    def escape(self) -> Node | None:
+        """Return the key by which commands leave the sandbox, or `enabled` when one is missing."""
+        excluded = [one.root.get("sandbox", "excludedCommands") for one in self.sources]
+        named = next((node for node in excluded if texts(node)), None)
+        if named is not None:
+            return named
+        for key, safe in _SAFE.items():
+            node = self._last("sandbox", key)
+            if node is not None and node.value is not safe:
+                return node
+        for key in ("failIfUnavailable", "allowUnsandboxedCommands"):  # weak unless they are set
+            if self._last("sandbox", key) is None:
+                return self._last("sandbox", "enabled")
+        return None
 
 
 def by_tools(start: Start, verb: str, action: str) -> Decide | None:
@@ -78,18 +99,27 @@ def _ruled(start: Start, listed: Sequence[Rule]) -> Decide:
     lines = [Line(rule.specifier or "", number) for number, rule in enumerate(listed)]
     try:
         # `/x` in local settings is relative to the start as well.
-        rule = claude.compile(lines, project=start.directory, start=start.directory)
+        rule, loose = (
+            claude.compile(
+                lines, project=start.directory, start=start.directory, case_sensitive=exact
+            )
+            for exact in (True, False)
+        )
     except ParseError as error:
         return unknown(listed[error.line].because.path, error)
 
     def decide(path: str) -> Answer:
-        ruling = rule(path)
-        if ruling.by is None:
+        ruling, seen = rule(path), loose(path)
+        by = ruling.by or seen.by
+        if by is None:
             return SILENT
-        state = State.CLOSED if ruling.matched else State.OPEN
-        return Answer(state, listed[ruling.by.line].because)
+        because = listed[by.line].because
+        if ruling.matched != seen.matched:
+            # Releases ignore letter case (2.1.197 and 2.1.330 on Linux); no page promises it.
+            return Answer(State.UNKNOWN, because)
+        return Answer(State.CLOSED if ruling.matched else State.OPEN, because)
 
-    return decide
+    return depending(decide, rule, loose)
 
 
 def by_sandbox(start: Start) -> Decide | None:
@@ -112,7 +142,7 @@ def by_sandbox(start: Start) -> Decide | None:
         again = opened(path)
         return Answer(State.OPEN, again) if again else _closing(hidden(path))
 
-    return decide
+    return depending(decide, opened, hidden)
 
 
 def _closing(because: Because | None) -> Answer:
@@ -137,9 +167,7 @@ def _anchored(words: str, *, project: bool) -> str | None:
     return body if body.startswith("**/") else "/" + body
 
 
-def _matches(
-    start: Start, patterns: Sequence[tuple[str, Because]]
-) -> Callable[[str], Because | None]:
+def _matches(start: Start, patterns: Sequence[tuple[str, Because]]) -> OfPath[Because | None]:
     rule = git.compile([Line(pattern, number) for number, (pattern, _) in enumerate(patterns)])
     head = start.directory + "/" if start.directory else ""
 
@@ -147,4 +175,4 @@ def _matches(
         ruling = rule(path[len(head) :]) if path.startswith(head) else None
         return patterns[ruling.by.line][1] if ruling and ruling.by else None
 
-    return match
+    return depending(match, rule, names=[start.directory])

@@ -8,13 +8,14 @@ and utils/ignoreFileParser).
 import posixpath
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ai_gate.errors import ParseError
 from ai_gate.matchers import node_ignore
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import Answer, Because, Document, State, Tree
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.closures import SILENT, Decide, always, any_closed, unknown
 from ai_gate.translate.files import document, mask, quote, text
 from ai_gate.translate.settings import texts
@@ -105,7 +106,7 @@ def _compiled(start: Start, rows: Sequence[tuple[Because, str]]) -> Decide:
             return SILENT
         return Answer(State.CLOSED if ruling.matched else State.OPEN, rows[ruling.by.line][0])
 
-    return decide
+    return depending(decide, rule, names=[start.directory])
 
 
 def _negates(row: tuple[Because, str]) -> bool:

@@ -25,7 +25,7 @@ def permit(tree: Tree, names: Names, globs: Sequence[str]) -> Mapping[str, bytes
     if isinstance(plain, str):
         plain = {"*": plain}
         data = edit.json_set(data, path, ["permission"], plain)
-    denied = dict.fromkeys(closing.crossing(globs), "deny")
+    denied = dict.fromkeys(closing.starred(closing.crossing(globs)), "deny")
     for tool, settled in (("read", SETTLED), ("edit", {})):
         rules = {**settled, **_rules(plain, tool)}
         kept = {pattern: word for pattern, word in rules.items() if pattern not in denied}

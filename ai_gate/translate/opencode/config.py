@@ -9,11 +9,11 @@ repository defines can be chosen, so a path is closed when every one of them clo
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ai_gate import parse
 from ai_gate.model import Because, Document, Name, Setting, Tree
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.files import document, load, quote, tracked
 from ai_gate.translate.markdown import front
 from ai_gate.translate.opencode.rules import ACTIONS, Rule, Table, flat, merge, table

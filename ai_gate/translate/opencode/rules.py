@@ -6,12 +6,14 @@ Seen in opencode 1.18.34 and Kilo 7.7.9.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from ai_gate.matchers import opencode
+from ai_gate.matchers.ofpath import depending
 from ai_gate.matchers.shapes import Line
 from ai_gate.model import Answer, Because, Document, State
 from ai_gate.parse import Node
+from ai_gate.record import NamedTuple
 from ai_gate.translate.closures import SILENT, Decide
 from ai_gate.translate.files import QUOTED, mask
 
@@ -149,4 +151,4 @@ def closing(rules: Iterable[Rule], tool: str, words: frozenset[str]) -> Decide:
             return Answer(State.CLOSED, because)
         return Answer(State.OPEN, because) if closed(path) else SILENT
 
-    return decided
+    return depending(decided, decide, closed)
