@@ -7,13 +7,14 @@
 """
 
 import os
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ai_gate import access, inline, reach, synthetic, weakening
 from ai_gate.classification import Classification, prohibited_stores
-from ai_gate.errors import ExitCode
+from ai_gate.errors import ExitCode, UnexaminedError
 from ai_gate.model import (
     Admission,
     Assistant,
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
 
 # A table of 100,000 patients is one mistake; beyond this many its findings are counted, not listed.
 LISTED = 50
+# Every link to a folder above it doubles the names of what lies there.
+_NAMES = 100_000
 _DECLARED = 64 << 20  # bytes; the digest of a larger file is not compared with a declared one
 
 _SEVERITY = {
@@ -214,8 +217,8 @@ def _unneeded(
     speaking = {
         finding.location.path
         for finding in report.findings
-        for because in finding.related
-        if because.path == synthetic.PATH
+        if finding.verdict in (Verdict.REAL, Verdict.UNSURE)
+        or any(because.path == synthetic.PATH for because in finding.related)
     }
     speaking |= {one.path for one in report.unexamined}
     counted: Counter[str] = Counter()
@@ -250,6 +253,7 @@ def conclude(report: Report, tree: Tree, governance: Governance, extensions: Ext
         governance.classify,
         frozenset(seen | (set(extensions.detectors) if report.source.kind == "tree" else set())),
         frozenset(tree.paths),
+        frozenset(one.path for one in report.unexamined),
     )
     findings, settled = settle.settle(report.findings, recorded, scope)
     context = _context(tree, governance, extensions, None)._replace(settled=settled)
@@ -399,28 +403,46 @@ def _area(
         if probe not in tracked and one.tier is Tier.PROHIBITED:
             chosen[probe] = one
             probes.add(probe)
-    for link, target in tree.links.items():
-        for path, one in _through(link, target, chosen):
-            if path not in chosen or chosen[path].tier is not Tier.PROHIBITED:
-                chosen[path] = one._replace(path=path)
-                if path not in tracked:
-                    probes.add(path)
+    _add_names(tree.links, chosen, tracked, probes)
     prohibited = frozenset(path for path, one in chosen.items() if one.tier is Tier.PROHIBITED)
     return reach.Area(tuple(chosen.values()), frozenset(probes)), prohibited
 
 
+def _add_names(
+    links: Mapping[str, str], chosen: dict[str, Classified], tracked: set[str], probes: set[str]
+) -> None:
+    """Add the names under which symbolic links make prohibited paths readable."""
+    names = sorted(path for path, one in chosen.items() if one.tier is Tier.PROHIBITED)
+    most = max(_NAMES, 4 * len(names))
+    for link, target in links.items():
+        for path, one in _through(link, target, chosen, names):
+            known = chosen.get(path)
+            if known is None or known.tier is not Tier.PROHIBITED:
+                chosen[path] = one._replace(path=path)
+                insort(names, path)
+                if path not in tracked:
+                    probes.add(path)
+        if len(names) > most:
+            raise UnexaminedError(
+                "symbolic links give prohibited files more names than can be judged",
+                path=link,
+                hint="remove links that lead to a folder above them",
+            )
+
+
 def _through(
-    link: str, target: str, chosen: Mapping[str, Classified]
+    link: str, target: str, chosen: Mapping[str, Classified], names: Sequence[str]
 ) -> list[tuple[str, Classified]]:
-    """Name what a symbolic link makes readable under another name."""
-    found = []
-    for path, one in chosen.items():
-        if one.tier is not Tier.PROHIBITED:
-            continue
-        if path == target:
-            found.append((link, one))
-        elif path.startswith(target + "/") or not target:
-            found.append((f"{link}/{path[len(target) :].lstrip('/')}", one))
+    """Name what a symbolic link makes readable; `names` are the prohibited paths, sorted."""
+    if not target:
+        return [(f"{link}/{path}", chosen[path]) for path in names]
+    known = chosen.get(target)
+    found = [(link, known)] if known is not None and known.tier is Tier.PROHIBITED else []
+    below = f"{target}/"
+    for place in range(bisect_left(names, below), len(names)):
+        if not names[place].startswith(below):
+            break
+        found.append((link + names[place][len(target) :], chosen[names[place]]))
     return found
 
 
@@ -546,6 +568,7 @@ def _data_finding(
     detector: Detector,
     found: _Found,
     counted: Counter[str],
+    marks: bool = True,
 ) -> Finding:
     match, inside = found
     lines: Sequence[str] = ()
@@ -555,7 +578,7 @@ def _data_finding(
         assert result.text is not None
         place = scanner.locate(result.text, document.path, match.start, match.end, match.route)
         line = scanner.masked_line(result.text, match)
-        if inline.MARK.encode() in result.text.data:
+        if marks and inline.MARK.encode() in result.text.data:
             lines = result.text.data.decode("utf-8", "replace").split("\n")
     plain = Finding(
         rule=detector.id,
@@ -580,7 +603,8 @@ def _summary(
     counted: Counter[str],
 ) -> Finding:
     """Stand for many matches of one kind in one file, at the place of the first."""
-    one = _data_finding(document, result, detector, matches[0], counted)
+    # A mark beside the first value says nothing of those that are only counted.
+    one = _data_finding(document, result, detector, matches[0], counted, marks=count == 1)
     if count == 1 and one.verdict is Verdict.SYNTHETIC:
         return one._replace(help="")
     reasons = tuple(

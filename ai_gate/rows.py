@@ -2,12 +2,17 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, groupby, islice, repeat
 from operator import add, attrgetter, itemgetter
 from re import Match
-from typing import Any, NamedTuple, cast, overload
+from typing import Any, cast, overload
 
 from ai_gate.model import Field
+from ai_gate.record import NamedTuple
+
+# So many values of rows are kept while a text is searched; reading them again takes longer.
+KEPT = 400_000
 
 
 class Row(NamedTuple):
@@ -38,11 +43,29 @@ class Table(Sequence[Field]):
         rows: Callable[[], Iterator[Row]],
         fields: Callable[[], Iterable[Field]] | None = None,
     ) -> None:
-        self.rows = rows
+        self._read = rows
+        self._rows: list[Row] | None = None
         self._fields = fields or (lambda: (field for row in rows() for field in of_row(row)))
         self._made: tuple[Field, ...] | None = None
         # What one detector found out about the rows and another one needs as well.
         self.shared: dict[str, Any] = {}
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows; they are kept for the next detector unless they are very many."""
+        return self._reading() if self._rows is None else iter(self._rows)
+
+    def _reading(self) -> Iterator[Row]:
+        kept: list[Row] = []
+        size = 0
+        for row in self._read():
+            size += len(row.values) + 4
+            if size <= KEPT:
+                kept.append(row)
+            elif kept:
+                kept = []
+            yield row
+        if size <= KEPT:
+            self._rows = kept
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self._all())
@@ -92,11 +115,58 @@ def fields(row: Row, columns: Sequence[int]) -> list[Field]:
     return found
 
 
+def field_at(row: Row, offset: int) -> Field | None:
+    """Return the field of a row in which a byte lies."""
+    for column, (start, value) in enumerate(zip(_starts(row), row.values, strict=False)):
+        if value and start <= offset < start + len(value) and row.names[column]:
+            name, routes = row.names[column], row.routes
+            route = routes + name if isinstance(routes, str) else routes[column]
+            return Field(row.record, name, start, start + len(value), route)
+    return None
+
+
 def present(row: Row) -> Sequence[bytes]:
     """Return the values of a row, an absent one as empty bytes."""
     if None in row.values:
         return [value or b"" for value in row.values]
     return cast("Sequence[bytes]", row.values)
+
+
+def columns(rows: Sequence[Row]) -> Sequence[Sequence[bytes]]:
+    """Return the values of rows with the same names by column, absent ones as empty bytes."""
+    width = len(rows[0].names)
+    values = [row.values for row in rows]
+    if set(map(len, values)) == {width}:
+        found = list(zip(*values, strict=True))
+    else:
+        padded = [[*one[:width], *[None] * (width - len(one))] for one in values]
+        found = list(zip(*padded, strict=True))
+    return [[value or b"" for value in one] if None in one else one for one in found]
+
+
+def column_fields(
+    rows: Sequence[Row], values: Sequence[Sequence[bytes]], column: int
+) -> Sequence[Field]:
+    """Return the fields in one column of rows with the same names, whether empty or not."""
+    name = rows[0].names[column]
+    starts = _column_starts(rows, values, column)
+    ends = map(add, starts, map(len, values[column]))
+    routes = [
+        row.routes + name if isinstance(row.routes, str) else row.routes[column] for row in rows
+    ]
+    cells = zip(map(itemgetter(0), rows), repeat(name), starts, ends, routes, strict=False)
+    return list(map(partial(tuple.__new__, Field), cells))
+
+
+def _column_starts(
+    rows: Sequence[Row], values: Sequence[Sequence[bytes]], column: int
+) -> Sequence[int]:
+    if any(row.place is not None for row in rows):
+        return [span(row, column)[0] for row in rows]
+    starts = [row.start + column * row.gap for row in rows]
+    for before in range(column):
+        starts = list(map(add, starts, map(len, values[before])))
+    return starts
 
 
 def span(row: Row, column: int) -> tuple[int, int]:

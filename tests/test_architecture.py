@@ -74,8 +74,11 @@ DOORS = {
     "gzip": {"scan", "sanitize"},
     "lzma": {"scan", "sanitize"},
     "sqlite3": {"scan", "sanitize"},
+    "pyarrow": {"scan"},
+    "pypdf": {"scan"},
     "xml": {"scan"},
     "zipfile": {"scan", "sanitize"},
+    "zstandard": {"scan"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

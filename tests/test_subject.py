@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ai_gate import ci, repo, subject
+from ai_gate import ci, classification, engine, repo, subject
 from ai_gate.errors import AiGateError, UnexaminedError
 from ai_gate.model import Document, Pci, Phi
 from ai_gate.subject import Subject
@@ -257,3 +257,13 @@ def test_in_a_shallow_clone_a_lost_base_is_not_taken_for_a_force_push(tmp_path: 
     pushed = change(base=(base,), instead=())
     with pytest.raises(UnexaminedError, match="does not have"):
         subject.of_change(opened(tmp_path / "shallow"), {}, pushed)
+
+
+def test_links_that_double_the_names_of_everything_are_refused(tmp_path: Path) -> None:
+    root = make(tmp_path / "r", {classification.PATH: CLASSIFICATION, "vault/a.txt": ""})
+    for number in range(20):
+        (root / f"link{number}").symlink_to(".")
+    git(root, "add", "--all")
+    chosen = subject.of_tree(repo.open_repository(str(root)), {})
+    with pytest.raises(UnexaminedError, match="more names than can be judged"):
+        engine.reached(chosen.tree, chosen.governance, {})

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from math import log
-from typing import NamedTuple
 
 from ai_gate import facts
+from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
 

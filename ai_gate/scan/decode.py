@@ -9,9 +9,9 @@ as `strings` would; what is known to be an image, a font, audio, video or compil
 import codecs
 import io
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ai_gate.model import Document
+from ai_gate.record import NamedTuple
 
 LIMIT = 64 << 20  # bytes of one document
 _STEP = 1 << 20

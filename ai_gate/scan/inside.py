@@ -1,10 +1,11 @@
 """What stands inside a container, with its place: the unpacked bytes are gone when it is told."""
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from ai_gate.model import Document, Location, Match, Text, Verdict
+from ai_gate.record import NamedTuple
 from ai_gate.scan import containers
 from ai_gate.scan.containers.parts import Part, Table, below
 from ai_gate.scan.lines import locate, masked_line
@@ -34,10 +35,20 @@ def collect(
     of_text: Callable[[Text], "Scan"],
 ) -> tuple[tuple[Inside, ...], tuple[str, ...]]:
     """Examine all that a container holds; return the matches, and what could not be looked at."""
+    return gathered(document.path, containers.walk(document), of_document, of_text)
+
+
+def gathered(
+    path: str,
+    parts: Iterator[Part | str],
+    of_document: Callable[[Document], "Scan"],
+    of_text: Callable[[Text], "Scan"],
+) -> tuple[tuple[Inside, ...], tuple[str, ...]]:
+    """Examine the documents inside a container as they come by."""
     found: list[Inside] = []
     reasons: dict[str, None] = {}
     counted: Counter[tuple[str, Verdict]] = Counter()
-    for part in containers.walk(document):
+    for part in parts:
         if isinstance(part, str):
             reasons[part] = None
             continue
@@ -48,7 +59,7 @@ def collect(
             counted[kind] += 1
             if counted[kind] <= LISTED:
                 full = counted[kind] <= PLACED
-                found.append(_placed(document.path, part, result.text, id, match, full))
+                found.append(_placed(path, part, result.text, id, match, full))
             elif match.verdict is not Verdict.SYNTHETIC:
                 reasons[f"more than {LISTED} matches of {id}; the rest is not listed"] = None
     return tuple(found), _few(list(reasons))

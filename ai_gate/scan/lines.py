@@ -16,7 +16,7 @@ def locate(scan_text: Text, path: str, start: int, end: int, route: str = "") ->
     Lines end with LF or CR LF; in a text without any LF, as HL7 version 2 prescribes, with CR.
     """
     data = scan_text.data
-    newline = _newline(data)
+    newline = line_end(data)
     line, column = _place(data, start, newline)
     end_line, end_column = _place(data, max(start, end), newline)
     return Location(path, line, column, end_line, end_column, route)
@@ -28,7 +28,7 @@ def masked_line(text: Text, match: Match, others: Iterable[Match] = ()) -> str:
     Further occurrences of the value, the matches in `others` and every digit go as well, so that
     no value can be guessed from the line; of a long line only the part around the match is used.
     """
-    data, newline = text.data, _newline(text.data)
+    data, newline = text.data, line_end(text.data)
     first = max(data.rfind(newline, 0, match.start) + 1, match.start - _AROUND)
     last = data.find(newline, match.end)
     last = min(len(data) if last < 0 else last, match.end + _AROUND)
@@ -42,7 +42,8 @@ def masked_line(text: Text, match: Match, others: Iterable[Match] = ()) -> str:
     return re.sub(rb"[\d\x00]+", b"#", plain).decode("utf-8", "replace").strip()
 
 
-def _newline(data: bytes) -> bytes:
+def line_end(data: bytes) -> bytes:
+    """Return what ends the lines of a text."""
     return b"\r" if b"\n" not in data and b"\r" in data else b"\n"
 
 

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from ai_gate.model import DataKind, Detector, Match, Text, Verdict
+from ai_gate.record import NamedTuple
 from ai_gate.rows import Row, walk
 from ai_gate.scan import columns
 
@@ -82,10 +82,13 @@ def adjudicate(
     records = _records(text, sorted(unplaced.union(at for at, _ in marks)))
     anchors = _anchors(found, detectors, marks, records)
     weighed = list(found)
+    telling = whole or origin.score >= columns.DOUBTFUL
     for index in open_ones:
         id, match = found[index]
-        nearby = anchors.get(_record(match, records), {})
-        weighed[index] = (id, _weigh(match, nearby, origin, whole, detectors[id].kind))
+        nearby = anchors.get(_record(match, records))
+        if nearby is None and not telling:
+            continue
+        weighed[index] = (id, _weigh(match, nearby or {}, origin, whole, detectors[id].kind))
     return weighed
 
 

@@ -591,9 +591,11 @@ def test_a_binary_workbook_is_unexamined() -> None:
 
 
 def test_what_is_not_unpacked_inside_is_named_with_its_route() -> None:
-    data = zipped({"scan.pdf": b"%PDF-1.4\n", "note": NOTE})
+    data = zipped({"old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "note": NOTE})
     found = scan("a.zip", data)
-    assert found.unexamined == ("a.zip!/scan.pdf: PDF document: its content was not unpacked",)
+    assert found.unexamined == (
+        "a.zip!/old.doc: OLE document (doc, xls, msg): its content was not unpacked",
+    )
     assert len(found.inner) == 1
 
 

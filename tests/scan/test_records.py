@@ -428,3 +428,113 @@ def _inside(data: bytes, path: str) -> None:
         assert 0 <= one.start < one.end <= len(data)
         assert one.record >= 0
         assert one.name
+
+
+# --- tables inside other text -------------------------------------------------------------------
+
+NAMES = ["mrn", "last_name", "dob"]
+ROWS = [["88213", "Byron", "1964-03-09"], ["88214", "Núñez", "1971-12-30"]]
+
+
+def piped(row: Sequence[str]) -> str:
+    return "| " + " | ".join(row) + " |\n"
+
+
+GRIDS = {
+    "Markdown": "# Rows\n\ntext\n\n" + piped(NAMES) + "|---|:-:|---|\n" + "".join(map(piped, ROWS)),
+    "Markdown without borders": "text\n\n"
+    + " | ".join(NAMES)
+    + "\n--- | --- | ---\n"
+    + "".join(" | ".join(row) + "\n" for row in ROWS),
+    "mysql": "mysql> select 1;\n+-----+-----+-----+\n"
+    + piped(NAMES)
+    + "+-----+-----+-----+\n"
+    + "".join(map(piped, ROWS))
+    + "+-----+-----+-----+\n2 rows in set\n",
+    "psql": "acme=# select 1;\n mrn | last_name | dob\n----+----+----\n"
+    + "".join(" " + " | ".join(row) + "\n" for row in ROWS)
+    + "(2 rows)\n",
+    "psql by records": "acme=# select 1;\n"
+    + "".join(
+        f"-[ RECORD {n} ]------\n"
+        + "".join(f"{name:10}| {cell}\n" for name, cell in zip(NAMES, row, strict=True))
+        for n, row in enumerate(ROWS, 1)
+    ),
+    "pasted CSV": "Why is this empty?\n\n"
+    + "".join(",".join(row) + "\n" for row in [NAMES, *ROWS])
+    + "\nThanks\n",
+    "CSV with a cell in quotes": "Look:\n\n"
+    + ",".join(NAMES)
+    + '\n88213,"Byron",1964-03-09\n88214,"Núñez",1971-12-30\n',
+    "pasted TSV": "Look:\n" + "".join("\t".join(row) + "\n" for row in [NAMES, *ROWS]),
+    "a comment": "x = 1\n" + "".join("# " + " | ".join(row) + "\n" for row in [NAMES, *ROWS]),
+    "columns on the right": "df.head()\n"
+    + "".join(
+        f"{index:>2} {row[0]:>7} {row[1]:>12} {row[2]:>12}\n"
+        for index, row in zip(["", "0", "1"], [NAMES, *ROWS], strict=True)
+    ),
+    "columns on the left": "$ show\n"
+    + "".join(f"{row[0]:8}{row[1]:12}{row[2]}\n" for row in [NAMES, *ROWS]),
+    "HTML": "<div>\n<table><tr><th>mrn</th><th>last_name</th><th>dob</th></tr>\n"
+    + "".join(
+        "<tr>" + "".join(f"<td> <b>{cell}</b></td>" for cell in row) + "</tr>\n" for row in ROWS
+    )
+    + "</table></div>\n",
+}
+
+
+@pytest.mark.parametrize("text", GRIDS.values(), ids=GRIDS)
+def test_a_table_inside_a_text_is_read_by_its_header(text: str) -> None:
+    wanted = [list(zip(NAMES, row, strict=True)) for row in ROWS]
+    assert [row for row in records(text) if row in wanted] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(first_name, last_name, dob):\n    return first_name, last_name, dob\n",
+        "| Field | Type |\n|---|---|\n| patient_name | string |\n| dob | date |\n",
+        "Text\n\nmrn | last_name | dob\n\nand then prose | with bars | in it\n",
+        "the patient has  a name and a phone\nwe  call it\n",
+    ],
+)
+def test_what_only_resembles_a_table_has_no_rows(text: str) -> None:
+    assert not [name for _, name, _ in cells(text) if name in ("dob", "last_name", "mrn")]
+
+
+@pytest.mark.parametrize("header", ["ssn", "SSN", '"Card Number"', "MBI", "pan", "member_id"])
+def test_one_column_of_numbers_under_a_known_name_is_a_table(header: str) -> None:
+    assert [value for _, _, value in cells(f"{header}\n987654321\n\n666-83-9917\n")] == [
+        "987654321",
+        "666-83-9917",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["total\n987654321\n", "ssn\nis a number of nine digits\n", "ssn\n", "pan\nfried fish\n"],
+)
+def test_one_column_of_anything_else_is_none(text: str) -> None:
+    assert cells(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("seen today, DOB 03/09/1964, MRN 88213.", [("DOB", "03/09/1964"), ("MRN", "88213.")]),
+        ("patient Jane Doe (DOB: 1964-03-09)", [("patient", "Jane Doe"), ("DOB", "1964-03-09")]),
+        ("the patient Jane Doe called", []),
+        ("the MRN of a patient", []),
+    ],
+)  # fmt: skip
+def test_running_text_names_a_value_without_a_colon(
+    text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert [(name, value) for _, name, value in cells(text)] == wanted
+
+
+def test_a_table_of_toml_is_no_array_of_json() -> None:
+    assert [name for _, name, _ in cells('[[patient]]\nfirst_name = "A"\nmrn = "8821"\n')] == [
+        "first_name",
+        "mrn",
+    ]

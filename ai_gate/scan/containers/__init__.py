@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from ai_gate.model import Document
-from ai_gate.scan.containers.limits import DEPTH, Budget
-from ai_gate.scan.containers.parts import Part, below
+from ai_gate.record import NamedTuple
+from ai_gate.scan.containers.compressed import known
+from ai_gate.scan.containers.limits import DEPTH, Budget, chunks
+from ai_gate.scan.containers.parts import Part, below, member
 from ai_gate.scan.decode import LIMIT, decode
 
-__all__ = ["Part", "opens", "walk"]
+__all__ = ["Opened", "Part", "opens", "stream", "streams", "walk", "within"]
 
 # First bytes, where they stand, and the module that reads what begins so.
 _OPENERS = (
@@ -22,7 +24,13 @@ _OPENERS = (
     *((0, b"BZh%d1AY&SY" % level, "compressed") for level in range(1, 10)),
     (0, b"\xfd7zXZ\x00", "compressed"),
     (0, b"SQLite format 3\x00", "database"),
+    (0, b"\x28\xb5\x2f\xfd", "compressed"),
     (257, b"ustar", "tarred"),
+    (0, b"%PDF-", "document"),
+    (0, b"PAR1", "columnar"),
+    (128, b"DICM", "dicom"),
+    (0, b"\x89PNG\r\n\x1a\n", "picture"),
+    (0, b"\xff\xd8\xff", "picture"),
 )
 
 
@@ -36,6 +44,59 @@ def walk(document: Document) -> Iterator[Part | str]:
     budget = Budget(len(document.data))
     name = document.path.rpartition("/")[2]
     yield from _walk(Part(name, name, document.data), budget, 1)
+    if budget.over:
+        yield f"{budget.over}; the rest was not read"
+
+
+class Opened(NamedTuple):
+    """What a stream unpacks to: the members of an archive, or one file of any size.
+
+    Where something ends too early, a chunk is the reason.
+    """
+
+    parts: Iterator[Part | str] | None
+    chunks: Iterator[bytes | str]
+    name: str
+    route: str
+
+
+def streams(first: bytes) -> bool:
+    """Tell whether there is a reader for a container that needs no more than one pass over it."""
+    return _opener(first) == "tarred" or (_opener(first) == "compressed" and known(first))
+
+
+def stream(name: str, read: Callable[[int], bytes], budget: Budget) -> Opened:
+    """Read a container of any size from its first byte on; see `streams`."""
+    from ai_gate.scan.containers import compressed, tarred
+
+    outer, first = Part(name, name, b""), read(tarred.HEADER)
+    while len(first) < tarred.HEADER and (more := read(tarred.HEADER - len(first))):
+        first += more
+    if _opener(first) == "compressed":
+        unpack = compressed.unpacking(first, read)
+        first = compressed.beginning(unpack)
+    else:
+        unpack = read
+    if tarred.begins(first):
+        members = tarred.members(outer, tarred.Source(unpack, budget, first), budget)
+        return Opened(_told(members, budget), iter(()), name, name)
+    stem = compressed.stem(name)
+    route = member(outer, stem)
+    return Opened(None, chunks(unpack, budget, first, route), stem, route)
+
+
+def within(part: Part, budget: Budget) -> Iterator[Part | str]:
+    """Yield what is inside a file that was unpacked from a stream."""
+    return _told(iter((part,)), budget)
+
+
+def _told(parts: Iterator[Part | str], budget: Budget) -> Iterator[Part | str]:
+    """Yield members, and those of containers among them; last the limit that was met."""
+    for part in parts:
+        if isinstance(part, str) or not _packed(part):
+            yield part
+        else:
+            yield from _walk(part, budget, 2)
     if budget.over:
         yield f"{budget.over}; the rest was not read"
 

@@ -1,23 +1,38 @@
-"""gzip, bzip2 and xz -> what they hold; a tar file in them is read as it streams by."""
+"""gzip, bzip2, xz and Zstandard -> what they hold; a tar file in them is read as it streams by."""
 
 import io
 from collections.abc import Callable, Iterator
+from typing import IO, cast
 
 from ai_gate.scan.containers import tarred
 from ai_gate.scan.containers.limits import STEP, Budget, damaged, take
 from ai_gate.scan.containers.parts import Part, member
 from ai_gate.scan.containers.tarred import HEADER
 
-_ENDINGS = {".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar", ".svgz": ".svg"}
-_DROPPED = (".gz", ".bz2", ".xz", ".z")
+_ENDINGS = {
+    ".tgz": ".tar",
+    ".tbz2": ".tar",
+    ".tbz": ".tar",
+    ".txz": ".tar",
+    ".tzst": ".tar",
+    ".svgz": ".svg",
+}
+_DROPPED = (".gz", ".bz2", ".xz", ".z", ".zst")
+ZSTANDARD = b"\x28\xb5\x2f\xfd"
+_WINDOW = 32 << 20  # bytes that a frame may ask to be remembered
+_FEW = 1 << 9
+_MISSING = "Zstandard: install `ai-gate[zstd]` to have it unpacked"
 
 
 def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     """Yield the document that is compressed, or the members of a compressed tar file."""
     if not budget.member():
         return
-    unpack = _reader(outer.data)
-    first = _first(unpack)
+    if not known(outer.data):
+        yield f"{outer.route}: {_MISSING}"
+        return
+    unpack = _reader(outer.data, io.BytesIO(outer.data))
+    first = beginning(unpack)
     if tarred.begins(first):
         yield from tarred.members(outer, tarred.Source(unpack, budget, first), budget)
         return
@@ -28,7 +43,7 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
         yield f"{outer.route}: {taken.reason}"
 
 
-def _first(unpack: Callable[[int], bytes]) -> bytes:
+def beginning(unpack: Callable[[int], bytes]) -> bytes:
     """Return enough to know a tar file by; what is damaged says so when it is read on."""
     first = b""
     try:
@@ -39,9 +54,20 @@ def _first(unpack: Callable[[int], bytes]) -> bytes:
     return first
 
 
-def _reader(data: bytes) -> Callable[[int], bytes]:
+def unpacking(first: bytes, read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """Return a function that unpacks what begins with `first` and goes on with what is read."""
+
+    class Source:
+        def read(self, most: int) -> bytes:
+            nonlocal first
+            part, first = first[:most], first[most:]
+            return part or read(most)
+
+    return _reader(first, cast("IO[bytes]", Source()))
+
+
+def _reader(data: bytes, packed: IO[bytes]) -> Callable[[int], bytes]:
     """Return a function that unpacks some bytes, and fails only when there are no more to give."""
-    packed = io.BytesIO(data)
     if data.startswith(b"\x1f\x8b"):
         import gzip
 
@@ -50,9 +76,50 @@ def _reader(data: bytes) -> Callable[[int], bytes]:
         import bz2
 
         return bz2.BZ2File(packed).read1
+    if data.startswith(ZSTANDARD):
+        return _zstandard(packed)
     import lzma
 
     return lzma.LZMAFile(packed).read1
+
+
+def known(first: bytes) -> bool:
+    """Tell whether there is a library for what begins like this."""
+    from importlib.util import find_spec
+
+    return not first.startswith(ZSTANDARD) or find_spec("zstandard") is not None
+
+
+def _zstandard(packed: IO[bytes]) -> Callable[[int], bytes]:
+    """Unpack frame after frame; few bytes at once, for each may stand for a hundred thousand.
+
+    The library's own stream takes a frame that is cut off for a whole one.
+    """
+    import zstandard
+
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    frame = unpacker.decompressobj()
+    begun = False
+    left = b""
+
+    def read(_: int) -> bytes:
+        nonlocal frame, begun, left
+        while True:
+            step, left = left or packed.read(_FEW), b""
+            if not step:
+                if begun:
+                    raise EOFError("a frame is cut off")
+                return b""
+            try:
+                plain, begun = frame.decompress(step), True
+            except zstandard.ZstdError as error:
+                raise ValueError("damaged") from error
+            if frame.eof:
+                left, begun, frame = frame.unused_data, False, unpacker.decompressobj()
+            if plain:
+                return plain
+
+    return read
 
 
 def stem(name: str) -> str:

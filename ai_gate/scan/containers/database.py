@@ -27,6 +27,8 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     """Yield the tables of a database, and the documents that their cells hold."""
     import sqlite3
 
+    if _cut_off(outer.data):
+        yield f"{outer.route}: truncated: it has fewer pages than it says"
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(_without_log(outer.data))
@@ -37,6 +39,15 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
         yield f"{outer.route}: damaged: its tables cannot be listed"
     finally:
         connection.close()
+
+
+def _cut_off(data: bytes) -> bool:
+    """Compare with the size in the header: that of a page, and how many (1.3.2 and 1.3.7).
+
+    The number of pages counts only if it is as old as the last change (bytes 92 and 24).
+    """
+    size, pages = int.from_bytes(data[16:18], "big"), int.from_bytes(data[28:32], "big")
+    return data[24:28] == data[92:96] and len(data) < pages * (65_536 if size == 1 else size)
 
 
 def _without_log(data: bytes) -> bytes:

@@ -1,9 +1,10 @@
 """How much of a container is read: bytes, members, depth and memory; never time."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+
+from ai_gate.record import NamedTuple
 
 DEPTH = 5  # containers inside each other
 MEMBERS = 1 << 16  # of one document, at all depths
@@ -20,14 +21,14 @@ STEP = 1 << 18
 class Budget:
     """What may still be read of one document; `over` says which limit was met, if one was."""
 
-    def __init__(self, size: int) -> None:
-        self.left = min(TOTAL, max(FREE, RATIO * size))
+    def __init__(self, size: int, total: int = TOTAL) -> None:
+        self.left = min(total, max(FREE, RATIO * size))
         self.over = ""
         self.live = LIVE
         self._members = MEMBERS
         self._reason = (
-            f"unpacks to more than {TOTAL >> 20} MB"
-            if self.left == TOTAL
+            f"unpacks to more than {total >> 20} MB"
+            if self.left == total
             else f"unpacks to more than {RATIO} times its size"
         )
 
@@ -73,6 +74,22 @@ def take(read: Callable[[int], bytes], budget: Budget, first: bytes = b"") -> Ta
     except damaged():
         reason = "damaged"
     return Taken(kept.getvalue(), reason)
+
+
+def chunks(
+    read: Callable[[int], bytes], budget: Budget, first: bytes, route: str
+) -> Iterator[bytes | str]:
+    """Yield a stream to its end, or to a limit or damage, of which the last item tells."""
+    chunk = first
+    try:
+        while chunk := chunk or read(STEP):
+            if not budget.spend(len(chunk)):
+                yield f"{budget.over}; the rest was not read"
+                return
+            yield chunk
+            chunk = b""
+    except damaged():
+        yield f"{route}: damaged"
 
 
 @cache

@@ -1,9 +1,9 @@
 """A document inside a container, and the names by which a person finds it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from ai_gate.model import Document
+from ai_gate.record import NamedTuple
 from ai_gate.rows import Row
 from ai_gate.rows import Table as Fields
 from ai_gate.scan.decode import decode

@@ -5,8 +5,8 @@ POSIX.1-2017, pax, "ustar Interchange Format", and of the GNU tar manual, "Basic
 """
 
 from collections.abc import Callable, Generator, Iterator
-from typing import NamedTuple
 
+from ai_gate.record import NamedTuple
 from ai_gate.scan.containers.limits import STEP, Budget, damaged, take
 from ai_gate.scan.containers.parts import Part, member, nothing_to_read
 

@@ -8,8 +8,9 @@ import re
 from array import array
 from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
+from ai_gate.record import NamedTuple
 from ai_gate.scan.containers.limits import Budget, damaged
 from ai_gate.scan.containers.parts import BLOCK, Part, cell, member, section, tabular
 

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from ai_gate.rows import Row, Table
-from ai_gate.scan.records import delimited, hl7, json_text, pairs, sql, x12, xml_text
+from ai_gate.scan.records import (
+    delimited,
+    grid,
+    hl7,
+    html,
+    json_text,
+    pairs,
+    sql,
+    x12,
+    xml_text,
+)
 
 Read = Callable[[bytes, int], Iterator[Row]]
 
@@ -16,10 +26,10 @@ def fields(data: bytes, path: str) -> Table:
     """Return the named values of `data`; none where there is no structure.
 
     Offsets are those of the value as spelled (quotes excluded, escapes kept). Fields of one row,
-    message, resource or object share `record`. Messages of HL7 and statements of SQL are found
-    anywhere, also inside the string literals of source code; every other structure is read where
-    the whole text has it, and `key: value` pairs where nothing else fits. Never raises: a broken
-    structure yields what stands before the break.
+    message, resource or object share `record`. Messages of HL7, statements of SQL and tables are
+    found anywhere, also inside the string literals of source code; every other structure is read
+    where the whole text has it, and `key: value` pairs where nothing else fits. Never raises: a
+    broken structure yields what stands before the break.
     """
     if delimited.recognise(data, path) and not hl7.recognise(data, path):
         return Table(lambda: delimited.read(data, 0), lambda: delimited.cells(data))
@@ -35,11 +45,17 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
     whole = next((each for each in WHOLE if each.recognise(data, path)), None)
     if whole:
         yield whole.read
+        if whole is xml_text and html.recognise(data, path):
+            yield html.read
         return
     if sql.recognise(data, path):
         yield sql.read
         if path.lower().endswith(DUMPS):
             return
+    if html.recognise(data, path):
+        yield html.read
+    if grid.recognise(data, path):
+        yield grid.read
     yield pairs.read
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import accumulate, chain, compress, cycle, repeat
 from operator import add
-from typing import NamedTuple
 
 from ai_gate.model import Field
-from ai_gate.roles import role
+from ai_gate.record import NamedTuple
+from ai_gate.roles import Role, role
 from ai_gate.rows import Row, of_row
 
 DELIMITERS = (b",", b"\t", b";", b"|")
 STATEMENTS = (b"INSERT ", b"REPLACE ", b"COPY ", b"CREATE ", b"SELECT ", b"UPDATE ")  # of SQL
+# What a file of one column may hold.
+ALONE = frozenset({Role.PAN, Role.SSN, Role.MBI, Role.MRN, Role.MEMBER_ID})
 HEADER_LIMIT = 1 << 16  # a longer first line is not a header
 BLOCK = 1 << 18
 
@@ -32,15 +34,25 @@ def recognise(data: bytes, path: str) -> bool:
     One column must be known by name, or the file be called a table: the first lines of source
     code have commas too.
     """
-    header = _header(data)
+    header = heading(data)
     if header is None:
         return False
+    if len(header.names) == 1:
+        return _one_column(data, header)
     named = path.lower().endswith((".csv", ".tsv", ".psv", ".tab"))
     if not (named or any(role(name) for name in header.names)):
         return False
     lines = [line for line in data[header.rows : header.rows + BLOCK].splitlines()[:20] if line]
     fit = sum(line.count(header.delimiter) >= len(header.names) - 1 for line in lines)
     return bool(lines) and fit * 2 > len(lines)
+
+
+def _one_column(data: bytes, header: Header) -> bool:
+    """Tell whether nearly all lines below one name are numbers, or codes with a digit."""
+    lines = [line.strip(b" \r\"'") for line in data[header.rows : header.rows + BLOCK].split(b"\n")]
+    filled = [line for line in lines if line]
+    codes = sum(re.fullmatch(rb"(?=[^\d]*\d)[\w -]{4,30}", line) is not None for line in filled)
+    return codes > 0 and codes >= 0.9 * len(filled)
 
 
 def read(data: bytes, first: int) -> Iterator[Row]:
@@ -67,7 +79,8 @@ def _name() -> re.Pattern[bytes]:
     return re.compile(rb"[A-Za-z_\xc0-\xff][^\"'{}<>=;:\\\t\r\n,|]{0,60}+")
 
 
-def _header(data: bytes) -> Header | None:
+def heading(data: bytes) -> Header | None:
+    """Return the first line that may name columns, if it does."""
     position, number = (3, 1) if data.startswith(b"\xef\xbb\xbf") else (0, 1)
     while position < len(data):
         end = data.find(b"\n", position, position + HEADER_LIMIT)
@@ -89,7 +102,9 @@ def _columns(line: bytes, rows: int, number: int) -> Header | None:
         cells.pop()
     good = sum(_name().fullmatch(cell) is not None for cell in cells[1:])
     good += not cells[0] or _name().fullmatch(cells[0]) is not None  # of an index: no name
-    if len(cells) < 2 or good * 5 < len(cells) * 4 or len(set(cells)) < len(cells) - 1:
+    if len(cells) == 1 and role(cells[0].decode("utf-8", "replace")) not in ALONE:
+        return None
+    if good * 5 < len(cells) * 4 or len(set(cells)) < len(cells) - 1:
         return None
     names = tuple(cell.decode("utf-8", "replace") for cell in cells)
     return Header(delimiter, names, rows, number)
@@ -106,7 +121,7 @@ class Plain(NamedTuple):
 
 def _blocks(data: bytes) -> Iterator[Plain | list[Row]]:
     """Cut the rows into blocks: plain ones, and those that are read line by line."""
-    header = _header(data)
+    header = heading(data)
     position, record = (header.rows, 0) if header else (len(data), 0)
     while header and position < len(data):
         end = data.rfind(b"\n", position, position + BLOCK) + 1 or len(data)
@@ -136,13 +151,14 @@ def _plain_lines(block: bytes, header: Header) -> Sequence[bytes] | None:
 
 
 def _plain_rows(block: Plain, first: int) -> Iterator[Row]:
-    names, mark = block.header.names, block.header.delimiter
-    above = block.header.line + 1
-    start = block.start
-    for record, line in enumerate(block.lines, block.record):
-        route = f"row {above + record}, column "
-        yield Row(first + record, names, line.split(mark), start, None, route)
-        start += len(line) + 1
+    lines, above = block.lines, block.header.line + 1
+    starts = accumulate(map(add, map(len, lines), repeat(1)), initial=block.start)
+    records = range(block.record, block.record + len(lines))
+    routes = [f"row {above + record}, column " for record in records]
+    values = map(bytes.split, lines, repeat(block.header.delimiter))
+    numbers = range(first + block.record, first + block.record + len(lines))
+    shared = repeat(block.header.names), values, starts, repeat(None), routes, repeat(1)
+    yield from map(partial(tuple.__new__, Row), zip(numbers, *shared, strict=False))
 
 
 def _plain_fields(block: Plain) -> Iterator[Field]:
@@ -177,7 +193,7 @@ def _mixed(
         line = data[position:after].rstrip(b"\r\n")
         row = _simple(line, position, header)
         if row is None:
-            row, after = _quoted(data, position, header)
+            row, after = quoted(data, position, header)
         number = record + len(rows)
         if line:
             rows.append(row._replace(record=number, routes=f"row {above + number}, column "))
@@ -219,7 +235,7 @@ def _cell(delimiter: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"(?:" + quoted + rb"|" + bare + rb")\r?(\n|\Z|" + mark + rb")?")
 
 
-def _quoted(data: bytes, position: int, header: Header) -> tuple[Row, int]:
+def quoted(data: bytes, position: int, header: Header) -> tuple[Row, int]:
     """Read one row cell by cell; return it and where it ends."""
     values: list[bytes] = []
     starts: list[int] = []

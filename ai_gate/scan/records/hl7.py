@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from ai_gate.record import NamedTuple
 from ai_gate.rows import Row
 
 # Fields of type CX: the fifth component says which kind of identifier it is (table 0203).

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from ai_gate.record import NamedTuple
 from ai_gate.rows import Row, span
 from ai_gate.scan.records import tree
 from ai_gate.scan.records.tree import Tree
@@ -99,10 +99,11 @@ def _learn(
 
 @cache
 def _start() -> re.Pattern[bytes]:
-    # Keys with quotes: literals of JavaScript are read as pairs.
+    # Keys with quotes: literals of JavaScript are read as pairs. `[[name]]` is TOML.
     item = rb'\{\s*+(?:\}|"[^"\r\n]{0,200}+"\s*+:)'
+    inner = rb"|\[(?!\s*+[A-Za-z_])|[\"\]]|-?\d"
     return re.compile(
-        rb"(?:\xef\xbb\xbf)?\s*+(?:" + item + rb"|\[\s*+(?:" + item + rb'|[\["\]]|-?\d))'
+        rb"(?:\xef\xbb\xbf)?\s*+(?:" + item + rb"|\[\s*+(?:" + item + inner + rb"))"
     )
 
 

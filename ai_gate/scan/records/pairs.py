@@ -39,8 +39,22 @@ def read(data: bytes, first: int) -> Iterator[Row]:
 def _key() -> re.Pattern[bytes]:
     text = rb"([A-Za-z_][\w.-]{0,60}+(?: [\w-]{1,30}+){0,4})[\"'`*\])]{0,3}+[ \t]{0,8}+"
     setter = rb"\.(?:set|with)([A-Z]\w{1,40}+)\((?=[\"'])"
+    # In running text a number or a date follows these without a colon.
+    spoken = rb"(?<![\w$@.-])(DOB|MRN|MBI|SSN)(?: ?#| is| of)? (?=[\dA-Z][\w.-]* ?\d)"
+    # As in `patient Ada Byron (DOB ...`: the name is followed by what makes it one.
+    word = rb"[A-Z][\w'\x80-\xff-]{1,30}+"
+    known = rb"(?:DOB|D\.O\.B|MRN|SSN|born)\b"
+    named = rb"(?<![\w$@.-])([Pp]atient) (?=" + word + rb"(?: [A-Z]\.?)? " + word
+    named += rb"[ ,;(]{1,3}" + known + rb")"
     return re.compile(
-        rb"(?<![\w$@-])" + text + rb"(?::(?![:/=])|=>|=(?![=~>]))[ \t*]{0,40}+|" + setter
+        rb"(?<![\w$@-])"
+        + text
+        + rb"(?::(?![:/=])|=>|=(?![=~>]))[ \t*]{0,40}+|"
+        + setter
+        + rb"|"
+        + spoken
+        + rb"|"
+        + named
     )
 
 
@@ -91,16 +105,15 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
         newline = data.rfind(b"\n", position, key.start())
         line = newline + 1 if newline >= 0 else line
         position = key.end()
-        text = key[1] or key[2]
+        text = key[1] or key[2] or key[3] or key[4]
         column = key.start() - line
         while blocks and (column <= blocks[-1][0] or key.start() > blocks[-1][1]):
             blocks.pop()
         name, offset = _known(text)
         value = _value().match(data, position) if name else None
         if value is None:
-            closing = _closing(data, position)
             block = text.rpartition(b" ")[2].decode("utf-8", "replace")
-            if closing and _tells(block):
+            if _tells(block) and (closing := _closing(data, position)):
                 blocks.append((column if closing == len(data) else -1, closing, block))
             yield "", key.start() + offset, 0, 0, False
             continue
@@ -112,6 +125,7 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
             position = value.end()
 
 
+@lru_cache(maxsize=1 << 12)
 def _tells(block: str) -> bool:
     telling = word_list("other party") | word_list("health")
     return not telling.isdisjoint(words(block))

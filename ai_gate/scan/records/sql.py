@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from ai_gate.record import NamedTuple
 from ai_gate.rows import Row
 
 IDENTIFIER = rb"[`\"\[]?[A-Za-z_][\w$]{0,63}+[`\"\]]?"
@@ -20,20 +21,40 @@ def recognise(data: bytes, path: str) -> bool:
 
 def read(data: bytes, first: int) -> Iterator[Row]:
     """Yield the values of all tuples; columns come from the statement or from `CREATE TABLE`."""
-    created = _created(data)
+    known = created(data)
     counts: dict[str, int] = {}
     position = 0
     while statement := _statement().search(data, position):
         position = statement.end()
         table = _plain(statement[1] or statement[3])
         columns = _columns(statement[2] or statement[4] or b"")
-        names = columns or created.get(table.rpartition(".")[2].lower(), ())
+        names = columns or known.get(table.rpartition(".")[2].lower(), ())
         copied = statement[3] is not None
         for row, end in (_copied if copied else _tuples)(data, position, names):
             position = end
             counts[table] = number = counts.get(table, 0) + 1
             yield row._replace(record=first, routes=f"table {table}, row {number}, column ")
             first += 1
+
+
+class Statement(NamedTuple):
+    """Where a statement stands, and how it is said again in front of more of its values."""
+
+    start: int
+    again: bytes
+
+
+def last_statement(data: bytes, known: Mapping[str, tuple[str, ...]]) -> Statement | None:
+    """Return the last statement of a text; `known` has the columns of tables."""
+    found = max(_statement().finditer(data), key=re.Match.start, default=None)
+    if found is None:
+        return None
+    if found[3] is not None:
+        return Statement(found.start(), b"COPY %s (%s) FROM stdin;\n" % (found[3], found[4]))
+    names = known.get(_plain(found[1]).rpartition(".")[2].lower(), ())
+    columns = found[2] or ", ".join(names).encode()
+    listed = b" (%s)" % columns if columns else b""
+    return Statement(found.start(), b"INSERT INTO %s%s VALUES\n" % (found[1], listed))
 
 
 @cache
@@ -62,7 +83,7 @@ def _columns(text: bytes) -> tuple[str, ...]:
     return tuple(_plain(column) for column in text.split(b",")) if text else ()
 
 
-def _created(data: bytes) -> Mapping[str, tuple[str, ...]]:
+def created(data: bytes) -> Mapping[str, tuple[str, ...]]:
     """Return the columns of every table that the text creates, by its name in lower case."""
     create = re.compile(
         rb"(?i)\bCREATE\s++TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?"

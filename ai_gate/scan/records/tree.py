@@ -1,8 +1,8 @@
 """Nested values (JSON, XML) -> fields: names from the path of keys, records from the objects."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
 
