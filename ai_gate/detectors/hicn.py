@@ -65,7 +65,7 @@ KIND = labelled.Kind(
 
 def _examples() -> Sequence[Example]:
     """Assemble numbers that look live; none is written out in this file."""
-    ssn = "287" + "46" + "90" + "35"
+    ssn = "".join(("287", "46", "90", "35"))
     live = ssn + "A"
     widow = "-".join((ssn[:3], ssn[3:5], ssn[5:])) + "-D1"
     railroad = "WCA" + ssn

@@ -54,7 +54,7 @@ KIND = labelled.Kind(
 
 def _examples() -> Sequence[Example]:
     """Assemble numbers that look live; none is written out in this file."""
-    live = "-".join(("9" + "37", "74", "30" + "58"))
+    live = "-".join(("".join(("9", "37")), "74", "".join(("30", "58"))))
     bare = live.replace("-", "")
     never = live.replace("-74-", "-89-")
     adoption = live.replace("-74-", "-93-")

@@ -6,7 +6,6 @@ are those of the strictest reader, the xUnit plugin of Jenkins
 (https://github.com/jenkinsci/xunit-plugin, junit-10.xsd).
 """
 
-
 from ai_gate.model import Finding, Format, Report, Severity, Unexamined
 from ai_gate.present import (
     by_path,

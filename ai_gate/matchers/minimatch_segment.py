@@ -1,6 +1,5 @@
 """One segment of a minimatch pattern: wildcards, classes and extended globs."""
 
-
 from ai_gate.errors import ParseError
 from ai_gate.matchers.expression import literal, members
 from ai_gate.matchers.node_ignore import fold

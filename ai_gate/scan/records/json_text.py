@@ -102,9 +102,7 @@ def _start() -> re.Pattern[bytes]:
     # Keys with quotes: literals of JavaScript are read as pairs. `[[name]]` is TOML.
     item = rb'\{\s*+(?:\}|"[^"\r\n]{0,200}+"\s*+:)'
     inner = rb"|\[(?!\s*+[A-Za-z_])|[\"\]]|-?\d"
-    return re.compile(
-        rb"(?:\xef\xbb\xbf)?\s*+(?:" + item + rb"|\[\s*+(?:" + item + inner + rb"))"
-    )
+    return re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:" + item + rb"|\[\s*+(?:" + item + inner + rb"))")
 
 
 @cache
