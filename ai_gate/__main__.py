@@ -60,7 +60,10 @@ def _run(words: Sequence[str]) -> int:
     parser.add_argument(
         "-C", "--root", metavar="DIR", default=".", help="examine the repository in DIR"
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # With `prog` given, argparse need not format its usage, for which it imports half a hook.
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, prog="ai-gate"
+    )
     chosen = next((word for word in words if word in COMMANDS), "")
     module = importlib.import_module(f"ai_gate.cli.{chosen}") if chosen else None
     for name, summary in COMMANDS.items():

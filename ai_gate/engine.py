@@ -475,7 +475,16 @@ def _finding(rule: Rule, problem: Problem, tree: Tree, counted: Counter[str]) ->
         related=problem.related,
         about=problem.about,
     )
-    return _marked(found, lambda: lines)
+    return _marked(_shaded(found), lambda: lines)
+
+
+def _shaded(finding: Finding) -> Finding:
+    """Show no number that somebody wrote into a governance file, where no detector looks first."""
+    related = tuple(one._replace(text=inline.shaded(one.text)) for one in finding.related)
+    if not finding.location.path.startswith(".ai-gate/"):
+        return finding._replace(related=related)
+    message, help = inline.shaded(finding.message), inline.shaded(finding.help)
+    return finding._replace(message=message, help=help, related=related)
 
 
 def _lines(tree: Tree, place: Location) -> list[str]:

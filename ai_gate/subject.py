@@ -20,6 +20,7 @@ from ai_gate import (
 from ai_gate.errors import AiGateError, UnexaminedError
 from ai_gate.model import (
     Assistant,
+    Baseline,
     Because,
     Classified,
     Document,
@@ -368,11 +369,24 @@ def _subject(
         governance = governance._replace(classify=_renamed(governance.classify, differs.renames))
     if differs and governance.recorded:
         recorded = governance.recorded._replace(old=_old(snapshot.repository, differs))
+        recorded = recorded._replace(baseline=_begun(recorded.baseline, before, differs))
         governance = governance._replace(recorded=recorded)
     if differs:
         governance = governance._replace(replaced=_replaced(snapshot, wanted, differs))
     tree = tree_of(snapshot, catalogue, wanted)
     return Subject(tree, governance, source, snapshot, entries)
+
+
+def _begun(
+    baseline: Baseline | None, before: weakening.Before | None, differs: repo.Difference
+) -> Baseline | None:
+    """Let a baseline that comes later than the gate hold nothing that comes along with it."""
+    if baseline is None or before is None or before.baseline is not None:
+        return baseline
+    if classification.PATH not in before.documents:
+        return baseline
+    kept = tuple(one for one in baseline.entries if one.path not in differs.replaced)
+    return baseline._replace(entries=kept)
 
 
 def _old(repository: repo.Repository, differs: repo.Difference) -> Callable[[str], bytes | None]:

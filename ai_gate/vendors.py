@@ -93,6 +93,17 @@ def problem(
     )
 
 
+def unsigned(plan: Registration, key: str, what: str, today: str) -> str:
+    """Say what an agreement lacks on a day, or "" when it is signed and in date."""
+    status = text(plan, f"agreements.{key}.status")
+    expires = text(plan, f"agreements.{key}.expires")
+    if status != "signed":
+        return f"its {what} is {status.replace('-', ' ') if status else 'not recorded'}"
+    if expires and today and today > expires:
+        return f"its {what} ended on {expires}"
+    return ""
+
+
 def text(plan: Registration, route: str) -> str:
     """Return a value as text, or "" where there is none."""
     said = plan.said.get(route)
@@ -131,7 +142,8 @@ def each(plan: Registration, route: str) -> Iterator[tuple[str, dict[str, str]]]
 
 
 def later(day: str, days: int) -> str:
-    """Return the day that is so many days later."""
+    """Return the day that is so many days later, at most the last that a calendar knows."""
     from datetime import date, timedelta
 
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    begin = date.fromisoformat(day)
+    return (begin + timedelta(days=min(days, (date.max - begin).days))).isoformat()

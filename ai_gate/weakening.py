@@ -148,16 +148,17 @@ def base(
         before.notes,
         before.waivers,
         tuple(waives),
-        _loosened(before.policy, declared.policy),
+        _loosened(before, declared.policy),
     )
 
 
-def _loosened(before: access.Policy | None, now: access.Policy) -> tuple[str, ...]:
-    if before is None or before == now:
+def _loosened(before: Before, now: access.Policy) -> tuple[str, ...]:
+    adopted = classification.PATH in before.documents or access.PATH in before.documents
+    if before.policy is None or before.policy == now or not adopted:
         return ()
     from ai_gate.access import reader
 
-    return tuple(reader.looser(before, now))
+    return tuple(reader.looser(before.policy, now))
 
 
 def _loaded(

@@ -53,6 +53,7 @@ ENTRY = f"""\
 """
 RULES = {
     "agreement-missing",
+    "responsibility-missing",
     "assurance-stale",
     "vendor-data-handling",
     "register-incomplete",
@@ -105,6 +106,13 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "agreement-missing",
         "error",
         "ended on",
+    ),
+    "no responsibility": (
+        f"pci_responsibility: {{status: signed, date: {day(-90)}}}",
+        "pci_responsibility: {status: requested}",
+        "responsibility-missing",
+        "warning",
+        "is requested",
     ),
     "retention": (
         "prompt_retention_days: 0",

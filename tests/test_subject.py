@@ -260,7 +260,8 @@ def test_in_a_shallow_clone_a_lost_base_is_not_taken_for_a_force_push(tmp_path: 
 
 
 def test_links_that_double_the_names_of_everything_are_refused(tmp_path: Path) -> None:
-    root = make(tmp_path / "r", {classification.PATH: CLASSIFICATION, "vault/a.txt": ""})
+    said = "schema: ai-gate/classification/v1\nrules: [{id: v, paths: [vault/**], pci: cde}]\n"
+    root = make(tmp_path / "r", {classification.PATH: said, "vault/a.txt": ""})
     for number in range(20):
         (root / f"link{number}").symlink_to(".")
     git(root, "add", "--all")

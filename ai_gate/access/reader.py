@@ -62,6 +62,50 @@ def looser(one: Policy, other: Policy) -> Iterator[str]:
     for tier, old in one.tiers.items():
         yield from _looser_tier(tier, old, other.tiers[tier])
     yield from _looser_exceptions(one.exceptions, other.exceptions)
+    yield from _looser_conditions(one, other)
+    for review in one.reviews or ():
+        now_asked = {later.what: later.days for later in other.reviews or ()}
+        if now_asked.get(review.what, review.days + 1) > review.days:
+            yield f"the review of the {review.what} is asked for less often, or not at all"
+    yield from _more_holders(one, other)
+
+
+def _looser_conditions(old: Policy, new: Policy) -> Iterator[str]:
+    """Tell conditions that keep their id and ask for something else, or for less."""
+    for id in dict.fromkeys(id for tier in old.tiers.values() for id in tier.requires):
+        before, after = old.conditions[id], new.conditions.get(id)
+        if after is None:
+            continue  # no tier can require it any more, which is told there
+        same = after._replace(most=before.most, most_days=before.most_days, because=before.because)
+        if (
+            same != before
+            or _more(before.most, after.most)
+            or _more(before.most_days, after.most_days)
+        ):
+            yield f"the condition `{id}` asks for something else, or for less"
+
+
+def _more(before: int | None, after: int | None) -> bool:
+    return before is not None and (after is None or after > before)
+
+
+def _more_holders(old: Policy, new: Policy) -> Iterator[str]:
+    """Tell who may approve from now on; nothing where nobody was named, as in a first policy."""
+    if not old.roles:
+        return
+    if not any(new.roles.values()):
+        yield "nobody is named for any role, so any name will do as an approval"
+        return
+    wanted = {role for roles in new.exceptions.approvers.values() for role in roles}
+    wanted |= {condition.role for condition in new.conditions.values()}
+    for role, people in new.roles.items():
+        more = sorted({*people} - {*old.roles.get(role, ())})
+        if more and role in wanted:
+            yield f"role `{role}` is given to {', '.join(f'`{id}`' for id in more)}"
+    for id in dict.fromkeys(id for people in new.roles.values() for id in people):
+        known = old.people[id].emails if id in old.people else ()
+        if {*known} - {*(new.people[id].emails if id in new.people else ())}:
+            yield f"role holder `{id}` is no longer known by an address"
 
 
 def _looser_tier(tier: Tier, old: TierPolicy, new: TierPolicy) -> Iterator[str]:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ai_gate import entries, registry, repo, waivers
+from ai_gate import entries, inline, registry, repo, waivers
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode
 from ai_gate.waivers import keys, reader
@@ -170,15 +170,18 @@ def _list(data: bytes, form: str) -> int:
         for row, one in zip(rows, listed, strict=True):
             row["approved_by"] = [approval._asdict() for approval in one.approved_by]
             row["because"] = one.because._asdict()
-        output.print_text(json.dumps({"schema": keys.SCHEMA, "waivers": rows}, indent=2) + "\n")
+        text = json.dumps({"schema": keys.SCHEMA, "waivers": rows}, indent=2)
+        output.print_text(inline.shaded(text) + "\n")
         return ExitCode.CLEAN
     if not listed:
         output.print_text("no waivers\n")
     for one in listed:
         parts = (*one.paths, *one.assistants, *one.refs, *one.fingerprints)
-        output.print_text(f"{one.id}  {one.rule}  {_state(one)}  {', '.join(parts)}\n")
+        head = f"{one.id}  {one.rule}  {_state(one)}  {', '.join(parts)}\n"
+        output.print_text(inline.shaded(head))
         approvers = ", ".join(f"{each.name} ({each.role})" for each in one.approved_by)
-        output.print_text(f"    {one.justification}; approved by {approvers}; {one.ticket}\n")
+        said = f"    {one.justification}; approved by {approvers}; {one.ticket}\n"
+        output.print_text(inline.shaded(said))
     return ExitCode.CLEAN
 
 

@@ -6,10 +6,10 @@ one trailing comma, and then none of its protections hold.
 
 import functools
 import re
-from typing import NamedTuple
 
 from ai_gate.errors import ParseError
 from ai_gate.parse.tree import DEPTH, LIMIT, Node, Source, Value, duplicate, read, too_deep
+from ai_gate.record import NamedTuple
 
 # Groups of the token pattern; the fraction is a part of the number.
 STRING, NUMBER, FRACTION, WORD, MARK, END = 1, 2, 3, 4, 5, 6

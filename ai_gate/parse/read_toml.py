@@ -7,7 +7,6 @@ asks only where keys and values stand; what it lets pass and TOML forbids, tomll
 import functools
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from ai_gate.errors import ParseError
 from ai_gate.parse.tree import (
@@ -21,6 +20,7 @@ from ai_gate.parse.tree import (
     source_of,
     too_deep,
 )
+from ai_gate.record import NamedTuple
 
 # What a place holds. An implied table comes from a dotted key or the header of a table within.
 SCALAR, IMPLIED, TABLE, ARRAY, TABLES = range(5)

@@ -7,7 +7,7 @@ and `on`, `yes` and dates stay the strings that their author sees.
 import functools
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ai_gate.errors import ParseError
 from ai_gate.parse.tree import (
@@ -20,6 +20,7 @@ from ai_gate.parse.tree import (
     read,
     too_deep,
 )
+from ai_gate.record import NamedTuple
 
 NODES = 200_000
 """Nodes of a document, those under an anchor counted once for each use."""

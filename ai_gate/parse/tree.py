@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from ai_gate.errors import ParseError
+from ai_gate.record import NamedTuple
 
 LIMIT = 1_000_000
 """Bytes of input that a parser takes unless told otherwise."""

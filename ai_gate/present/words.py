@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from ai_gate.model import Because, Finding, Location, Report, Severity, Source, Verdict
 from ai_gate.present.escape import visible
+from ai_gate.record import NamedTuple
 
 # Worst first.
 TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}

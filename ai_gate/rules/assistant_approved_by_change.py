@@ -2,7 +2,8 @@
 
 What it checks: with a base, the register of the change against the register of the base: an
 assistant that becomes `approved`, an endpoint or an MCP server that is added, a list of MCP servers
-that goes away, so that any is allowed.
+that goes away, so that any is allowed; of an approved assistant another plan, other tiers or an
+attestation; a higher limit, or a residency rule that no longer applies.
 
 Why it matters: an entry in the register says that somebody assessed the vendor, its agreement and
 where it processes. Written in the same change that commits the assistant's settings, it says only

@@ -31,6 +31,7 @@ from ai_gate.model import (
 from ai_gate.record import NamedTuple
 
 _DEAD = (Name.INERT, Name.INVALID, Name.MISLEADING)
+_GLOB = frozenset("*?[]{}")
 _GENERIC = frozenset({"", "*", "**", ".", "..", "src", "lib", "app", "services", "tests", "test"})
 
 
@@ -126,8 +127,16 @@ def _astray(
             for at in members:
                 left[at] = True
     for line in closure.lines:
-        named = judged.named(_telling(line)) if line not in live else ()
-        meant = next((judged.paths[at] for at in named if left[at]), None)
+        words = _telling(line) if line not in live else ()
+        named = judged.named(words[-1]) if words else ()
+        meant = next(
+            (
+                judged.paths[at]
+                for at in named
+                if left[at] and set(words) <= set(judged.paths[at].split("/"))
+            ),
+            None,
+        )
         if meant is not None:
             yield Problem(
                 Location(line.path, line.line),
@@ -141,11 +150,12 @@ def _astray(
             )
 
 
-def _telling(line: Because) -> str:
-    """Return the last word of a pattern that names a directory or file, "" for none."""
-    words = line.text.strip("!()\"' ,").replace("(", "/").split("/")
-    telling = [word.strip("*)\"', ") for word in words if word.strip("*)\"', ") not in _GENERIC]
-    return telling[-1] if telling else ""
+def _telling(line: Because) -> tuple[str, ...]:
+    """Return the words of a pattern that name directories or a file."""
+    verb, opened, pattern = line.text.strip("!\"' ,").partition("(")
+    text = pattern if opened and verb.isalpha() else line.text
+    plain = [word.strip("!*()\"', ") for word in text.split("/")]
+    return tuple(word for word in plain if word not in _GENERIC and not _GLOB & set(word))
 
 
 RULE = Rule(

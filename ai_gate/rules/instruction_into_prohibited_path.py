@@ -18,15 +18,18 @@ from functools import cache
 from ai_gate import paths
 from ai_gate.model import Because, Context, Location, Miniature, Name, Problem, Rule, Severity
 
+# "The maps are loaded at start" tells of the program; "must be read" is still an instruction.
 _LEADS = (
-    r"(?i)\b(read|open|see|look|check|load|use|edit|modify|update|inspect|review|refer|follow|"
+    r"(?i)(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\b"
+    r"(read|open|see|look|check|load|use|edit|modify|update|inspect|review|refer|follow|"
     r"start|include|import|consult|understand|study|search|grep|cat|view|copy|examine|analy[sz]e|"
     r"run|debug|refactor|test|extend|implement|change|fix|add|explore)(s|ed|ing)?\b"
 )
 _FORBIDS = (
     r"(?i)\b(never|not|don'?t|do not|must not|mustn'?t|cannot|can'?t|avoid|forbid|forbidden|"
     r"prohibit|prohibited|off[- ]limits|exclude|excluded|ignore|ignored|without|refuse|deny|denied|"
-    r"stay (?:out|away)|keep (?:out|away)|hands off|no access|restricted)\b"
+    r"stay (?:out|away)|keep (?:out|away)|hands off|no access|restricted|"
+    r"filter(?:ed)? out|out of scope|untouched)\b"
 )
 _SHOWN = 5
 _SENTENCE_END = r"(?:[.!?;](?:\s|$))"
@@ -163,6 +166,8 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
 def _resolve(word: str, origin: str, names: Mapping[str, str]) -> str | None:
     """Return the name that `word` means: from the root, or from the folder of the file."""
     plain = word.lstrip("@").rstrip("/*").lstrip("/")
+    if plain in ("", "."):  # `.*` of an expression: the folder that the text is in anyway
+        return None
     for start in ("", origin.rpartition("/")[0]):
         name = _joined(start, plain)
         if name in names:

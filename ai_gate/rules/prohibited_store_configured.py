@@ -200,7 +200,7 @@ RULE = Rule(
         }
     ),
     controls=(
-        "PCI DSS 7.2.6",
+        "PCI DSS 7.2.5",
         "PCI DSS 7.2.5",
         "HIPAA 164.312(a)(1)",
         "HIPAA 164.502(b)",

@@ -1,6 +1,5 @@
 """Find VS Code's settings: of the folder, of `.code-workspace` files, of dev containers."""
 
-
 from ai_gate import parse
 from ai_gate.model import Document, Setting, Tree
 from ai_gate.parse import Node

@@ -1,6 +1,5 @@
 """Parse committed files together with the document that quotes them."""
 
-
 from ai_gate.model import Document, Setting, Tree
 from ai_gate.parse import Node
 from ai_gate.record import NamedTuple

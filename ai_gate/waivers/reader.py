@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ai_gate import governed
+from ai_gate import governed, inline
 from ai_gate.errors import AiGateError
 from ai_gate.matchers import classification as dialect
 from ai_gate.model import Approval, Baseline, BaselineEntry, Because, Waiver
@@ -55,7 +55,7 @@ def _waiver(entry: Node, path: str) -> Waiver:
         entry.text("created") or "",
         entry.text("expires") or "",
         entry.text("revoked") or "",
-        Because(path, (entry.get("id") or entry).line, f"id: {id}"),
+        Because(path, (entry.get("id") or entry).line, inline.shaded(f"id: {id}")),
     )
 
 

@@ -29,3 +29,4 @@ class Scope(NamedTuple):
     classify: Callable[[str], Classified]
     complete: frozenset[str]  # the rules and detectors that have seen everything there is
     tracked: frozenset[str]
+    unseen: frozenset[str] = frozenset()  # paths of which not everything could be looked at

@@ -28,6 +28,8 @@ from ai_gate.record import NamedTuple
 from ai_gate.waivers.records import Recorded, Scope
 
 _STALE = 31  # days before a waiver begins, from which on an approval is not for it
+# Rules on the gate itself: what they find puts everything at stake that it guards.
+_GATE = frozenset({"access-loosened-by-change", "gate-removed"})
 _Faults = tuple[tuple[Fault, str], ...]
 
 
@@ -90,7 +92,8 @@ class _Stake(NamedTuple):
 def _stake(finding: Finding, scope: Scope) -> _Stake:
     classes = [scope.classify(path) for path in finding.about or (finding.location.path,)]
     sensitive = any(one.phi is Phi.PHI_SENSITIVE for one in classes)
-    return _Stake(stakes(classes), sensitive, frozenset(one.tier for one in classes))
+    grave = (Stake.CDE,) if finding.rule in _GATE else stakes(classes)
+    return _Stake(grave, sensitive, frozenset(one.tier for one in classes))
 
 
 def _untouchable(finding: Finding, stake: _Stake, scope: Scope) -> bool:
@@ -101,13 +104,12 @@ def _inline(finding: Finding, stake: _Stake, recorded: Recorded, scope: Scope) -
     """Keep an inline suppression only where every policy lets it count."""
     assert finding.suppression is not None
     allowed = all(set(stake.stakes) <= policy.exceptions.inline for policy in recorded.policies)
-    if allowed and not _untouchable(finding, stake, scope):
+    never = any(finding.rule in policy.exceptions.never for policy in recorded.policies)
+    never = never or _untouchable(finding, stake, scope)
+    if allowed and not never:
         return finding
-    said = "the inline suppression does not count here: " + (
-        "nothing suppresses this"
-        if _untouchable(finding, stake, scope)
-        else f"{' and '.join(stake.stakes)} needs a waiver"
-    )
+    why = "nothing suppresses this" if never else f"{' and '.join(stake.stakes)} needs a waiver"
+    said = f"the inline suppression does not count here: {why}"
     because = finding.suppression.because
     return finding._replace(
         suppression=None,
@@ -146,7 +148,7 @@ def _waived(
         if not faults and finding.suppression is None:
             reason = f"{one.waiver.id} until {one.waiver.expires}: {one.waiver.justification}"
             finding = finding._replace(
-                suppression=Suppression("waiver", reason, one.waiver.because)
+                suppression=Suppression("waiver", inline.shaded(reason), one.waiver.because)
             )
     return finding
 
@@ -259,7 +261,9 @@ def _idle(waiver: Waiver, recorded: Recorded, scope: Scope) -> list[tuple[Fault,
         return [(Fault.FORBIDDEN, f"`{waiver.rule}` takes no waiver")]
     passed = [one for one in _days(waiver, recorded.today) if recorded.today > waiver.expires]
     away = waiver.refs and recorded.branch not in waiver.refs
-    if not passed and waiver.rule in scope.complete and not away:
+    inside = paths.any_of(waiver.paths) if waiver.paths else None
+    unseen = any(inside is None or inside(path) for path in scope.unseen)
+    if not passed and waiver.rule in scope.complete and not away and not unseen:
         return [(Fault.UNUSED, f"no finding of `{waiver.rule}` is in its scope")]
     return passed
 
@@ -286,14 +290,17 @@ def _in_baseline(entry: BaselineEntry, recorded: Recorded) -> Suppression | None
     baseline = recorded.baseline
     if baseline is None or recorded.today > baseline.until:
         return None
-    return Suppression(
-        "baseline", f"debt of {baseline.owner} until {baseline.until}", entry.because
-    )
+    owner = inline.shaded(baseline.owner)
+    return Suppression("baseline", f"debt of {owner} until {baseline.until}", entry.because)
 
 
 def _reported(finding: Finding, recorded: Recorded, scope: Scope) -> Finding:
     """Turn an error into a warning where every policy only reports what this tier holds."""
     if finding.severity is not Severity.ERROR or finding.suppression is not None:
+        return finding
+    # What nobody may waive is no matter of a tier, nor is what decides how the gate judges.
+    governing = finding.location.path.startswith(".ai-gate/") and not finding.about
+    if governing or not scope.waivable.get(finding.rule, False) or finding.rule in _GATE:
         return finding
     tiers = _stake(finding, scope).tiers
     for policy in recorded.policies:
@@ -313,7 +320,9 @@ def _settled(
     gone = [
         one
         for one in entries
-        if one not in debt and (one.rule in scope.complete or one.path not in scope.tracked)
+        if one not in debt
+        and one.path not in scope.unseen
+        and (one.rule in scope.complete or one.path not in scope.tracked)
     ]
     forbidden = [one for one in entries if not scope.waivable.get(one.rule, True)]
     return Settled(recorded.today, standings, recorded.baseline, tuple(gone), tuple(forbidden))

@@ -108,7 +108,7 @@ def test_a_second_run_reads_no_file(
     def read(*arguments: object) -> None:
         raise AssertionError("a file was read")
 
-    monkeypatch.setattr(repo.states, "from_disk", read)
+    monkeypatch.setattr(repo.states, "from_disk_of_any_size", read)
     assert check(root)[:2] == first
     (root / "docs/a.md").write_text("changed\n")
     assert check(root)[0] == 3

@@ -20,7 +20,7 @@ SPELLING: Mapping[str, str] = {
     "aider": "exact",
     "amp": "exact",
     "augment": "exact",
-    "claude-code": "exact",
+    "claude-code": "unknown",
     "coderabbit": "any",
     "continue-dev": "any",
     "crush": "exact",

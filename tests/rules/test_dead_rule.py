@@ -27,3 +27,14 @@ def test_each_line_of_a_file_that_is_read_is_told_by_itself() -> None:
         ".claude/settings.json:2",
         ".claude/settings.json:3",
     ]
+
+
+def test_a_pattern_means_only_a_path_that_has_all_its_folders() -> None:
+    """Another folder of the same last name elsewhere is not what the author meant."""
+    rule = "{id: c, paths: [tests/js/config/**], pci: cde}"
+    classified = f"schema: ai-gate/classification/v1\nrules: [{rule}]\n"
+    files = {".ai-gate/classification.yaml": classified, "tests/js/config/a.js": ""}
+    ignored = {**files, ".cursorignore": "app/var/config/*\n", ".cursorrules": "Be brief.\n"}
+    assert problems(ID, ignored) == []
+    astray = {**files, ".cursorignore": "/js/config/\n", ".cursorrules": "Be brief.\n"}
+    assert places(problems(ID, astray)) == [".cursorignore:1"]
