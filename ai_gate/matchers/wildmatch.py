@@ -4,6 +4,8 @@ Source: https://github.com/git/git/blob/master/wildmatch.c and dir.c (`match_bas
 `match_pathname`), read at git 2.55.
 """
 
+from functools import lru_cache
+
 from ai_gate.matchers.bank import (
     INSIDE,
     NAME,
@@ -52,6 +54,7 @@ def _quick(pattern: str) -> Shape | None:
     return Shape(PATH if "/" in pattern else NAME, text)
 
 
+@lru_cache(maxsize=4096)
 def _shape(pattern: str, alphabet: Alphabet) -> Shape:
     anywhere = "/" not in pattern
     if alphabet.octets:
