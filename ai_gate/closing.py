@@ -37,7 +37,7 @@ def areas(globs: Sequence[str]) -> Iterator[Area]:
 
 def without_posix(globs: Sequence[str]) -> list[str]:
     """Say classes like `[[:alpha:]]`, which few dialects know, as `?`; it takes in more."""
-    return [re.sub(r"\[[^][]*+(?:\[:[a-z]++:\][^][]*+)++\]", "?", glob) for glob in globs]
+    return [re.sub(r"\[[^][]*+(?>(?:\[:[a-z]+:\][^][]*)+)\]", "?", glob) for glob in globs]
 
 
 def _unescaped(glob: str) -> str:

@@ -15,8 +15,8 @@ from ai_gate.record import NamedTuple
 STRING, NUMBER, FRACTION, WORD, MARK, END = 1, 2, 3, 4, 5, 6
 
 STRICT_GAP = r"[ \t\n\r]*+"
-COMMENT_GAP = r"(?:[ \t\n\r]++|//[^\n\r]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/)*+"
-CHARACTERS = r'[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+'
+COMMENT_GAP = r"(?>(?:[ \t\n\r]+|//[^\n\r]*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/)*)"
+CHARACTERS = r'(?>[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)'
 WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 

@@ -43,7 +43,7 @@ def _fence() -> re.Pattern[str]:
 
 
 def _starts_with_key(text: str, start: int) -> bool:
-    blank = r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n]++)*+[ \t]*+"
+    blank = r"(?>(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*)[ \t]*+"
     return re.compile(blank + r"""["']?[\w-]++["']?[ \t]*+:""").match(text, start) is not None
 
 

@@ -150,7 +150,8 @@ def _attribute(tag: bytes, name: bytes) -> str:
 
 
 def _cells(data: bytes) -> Iterator[tuple[str, _Cell]]:
-    pattern = re.compile(rb"<((?:\w+:)?)c\b([^<>]*+)(?<!/)>((?:(?!</\1c>).)*+)</\1c>", re.DOTALL)
+    inside = rb"((?>[^<]*(?:<(?!/\1c>)[^<]*)*))"
+    pattern = re.compile(rb"<((?:\w+:)?)c\b([^<>]*+)(?<!/)>" + inside + rb"</\1c>")
     for found in pattern.finditer(data):
         head = found[2]
         kind = _attribute(b"<c" + head + b">", rb"t")
@@ -213,7 +214,8 @@ class _Strings(NamedTuple):
 
 
 def _strings(data: bytes) -> _Strings:
-    pattern = re.compile(rb"<((?:\w+:)?)si\b(?:/>|[^<>]*+>(?:(?!</\1si>).)*+</\1si>)", re.DOTALL)
+    inside = rb"(?>[^<]*(?:<(?!/\1si>)[^<]*)*)"
+    pattern = re.compile(rb"<((?:\w+:)?)si\b(?:/>|[^<>]*+>" + inside + rb"</\1si>)")
     return _Strings(tuple(found.span() for found in pattern.finditer(data)))
 
 

@@ -40,12 +40,12 @@ def _names(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 @cache
 def _row() -> re.Pattern[bytes]:
-    return re.compile(rb"(?is)<tr\b[^>]*+>((?:[^<]++|<(?!/?tr\b|/table))*+)")
+    return re.compile(rb"(?is)<tr\b[^>]*+>((?>(?:[^<]+|<(?!/?tr\b|/table))*))")
 
 
 @cache
 def _cell() -> re.Pattern[bytes]:
-    return re.compile(rb"(?is)<t[dh]\b[^>]*+>((?:[^<]++|<(?!/?t[dhr]\b))*+)")
+    return re.compile(rb"(?is)<t[dh]\b[^>]*+>((?>(?:[^<]+|<(?!/?t[dhr]\b))*))")
 
 
 def _cells(data: bytes, start: int, end: int) -> Iterator[Cell]:

@@ -38,7 +38,7 @@ def _token() -> re.Pattern[bytes]:
     comment = rb"<!--(?s:.*?)(?:-->|\Z)|<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<[?!][^>]*+(?:>|\Z)"
     closing = rb"</([A-Za-z_][\w.:-]*+)[^>]*+(?:>|\Z)"
     quoted = rb"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)"
-    attributes = rb"((?:[^<>\"'/]++|" + quoted + rb"|/(?!>))*+)"
+    attributes = rb"((?>(?:[^<>\"'/]+|" + quoted + rb"|/(?!>))*))"
     opening = rb"<([A-Za-z_][\w.:-]*+)" + attributes + rb"(/?)(?:>|\Z|(?=<))"
     text = rb"([^<\s](?:[^<]*[^<\s])?)"
     return re.compile(rb"|".join((comment, closing, opening, text)))

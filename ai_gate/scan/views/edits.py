@@ -128,8 +128,8 @@ def _literals(data: bytes) -> Iterator[Edit]:
 
 @cache
 def _joint() -> re.Pattern[bytes]:
-    blank = rb"(?:[ \t]|\\?\r?\n)*+"
-    joint = rb"([\"'`])" + blank + rb"(\+|\.\.?|&|\|\||~|<>)?+" + blank + rb"[a-zA-Z]{0,2}\1"
+    blank = rb"(?>(?:[ \t]|\\?\r?\n)*)"
+    joint = rb"([\"'`])" + blank + rb"(?>(\+|\.\.?|&|\|\||~|<>)?)" + blank + rb"[a-zA-Z]{0,2}\1"
     return re.compile(rb"(?<=[0-9A-Z \-])" + joint + rb"(?=[ -]?[0-9A-Z])")
 
 
@@ -156,7 +156,7 @@ def _wrapped(data: bytes) -> Iterator[Edit]:
 def _break() -> re.Pattern[bytes]:
     return re.compile(
         rb"(?<=[A-Za-z:#] )([0-9][0-9 \-]{1,20}?)(\r?\n[ \t]{0,8}(?:(?:>|#|//|\*)[ >]{0,8})?)"
-        rb"([0-9](?:[ \-]?[0-9]){0,18}+)(?![\w,;|\t])"
+        rb"([0-9](?>(?:[ \-]?[0-9]){0,18}))(?![\w,;|\t])"
     )
 
 

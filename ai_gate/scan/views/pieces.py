@@ -78,7 +78,7 @@ def _run() -> re.Pattern[bytes]:
     more = newline + rb"[A-Za-z0-9+/]{1,}+={0,2}(?=[\r\n\"'\\<]|\Z)"
     web = rb"\beyJ[A-Za-z0-9_\-]{20,}+"
     return re.compile(
-        web + rb"|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{%d,}+={0,2}(?:%s)*+" % (SHORTEST, more)
+        web + rb"|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{%d,}+={0,2}(?>(?:%s)*)" % (SHORTEST, more)
     )
 
 
@@ -148,9 +148,9 @@ def _string() -> re.Pattern[bytes]:
     # An unterminated one ends with its line: linear on any input.
     one = rb'"(?:[^"\\\r\n]++|\\.)*+(?:"|\\?(?=[\r\n]|\Z))'
     # Lines of one text: each but the last ends with a line break (nbformat, multi-line strings).
-    line = rb'"(?:[^"\\\r\n]++|\\[^n]|\\n(?!"))*+\\n"\s*+,\s*+(?=")'
+    line = rb'"(?>(?:[^"\\\r\n]+|\\[^n]|\\n(?!"))*)\\n"\s*+,\s*+(?=")'
     # What follows the lines is not asked for: a text of such lines would be tried from each again.
-    return re.compile(rb"(?:" + line + rb")++(?:" + one + rb")?+|" + one)
+    return re.compile(rb"(?>(?:" + line + rb")+)(?>(?:" + one + rb")?)|" + one)
 
 
 @cache
