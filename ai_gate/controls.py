@@ -59,13 +59,21 @@ def controls(framework: str) -> tuple[Control, ...]:
 
 def coverage(framework: str) -> tuple[Covered, ...]:
     """Tell for each control of a framework what gives evidence for it."""
-    by: dict[str, list[str]] = {}
+    by: dict[str, set[str]] = {}
     known = {id: one.controls for id, one in registry.rules().items()}
     known |= {id: one.controls for id, one in registry.detectors().items()}
-    for id, names in sorted(known.items()):
+    for id, names in known.items():
         for name in names:
-            by.setdefault(name, []).append(id)
-    return tuple(Covered(one, tuple(by.get(one.name, ()))) for one in controls(framework))
+            by.setdefault(name, set()).add(id)
+    for id, name in supporting():
+        by.setdefault(name, set()).add(id)
+    return tuple(Covered(one, tuple(sorted(by.get(one.name, ())))) for one in controls(framework))
+
+
+def supporting() -> tuple[tuple[str, str], ...]:
+    """Return rules and detectors with controls that they support beside those they name."""
+    rows = facts.rows(os.path.join("controls", "evidence.csv"))
+    return tuple((row["check"], row["control"]) for row in rows)
 
 
 def _order(id: str) -> list[tuple[int, str]]:

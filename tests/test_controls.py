@@ -19,6 +19,13 @@ def test_what_gives_evidence_names_controls_that_exist(id: str) -> None:
     assert set(NAMED[id]) <= KNOWN
 
 
+def test_what_is_supported_beside_that_exists_too() -> None:
+    listed = controls.supporting()
+    assert len(set(listed)) == len(listed)
+    assert {id for id, _ in listed} <= set(NAMED)
+    assert {name for _, name in listed} <= KNOWN
+
+
 def test_every_control_has_its_words_and_source() -> None:
     for name in controls.FRAMEWORKS:
         listed = controls.controls(name)
