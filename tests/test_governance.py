@@ -412,3 +412,38 @@ def test_a_hint_is_never_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "hint on data_handling.prompt_retention_days: commercial" in capsys.readouterr().out
     messages = [one["message"] for one in check(root, capsys)]
     assert any("nobody recorded how long prompts are kept" in one for one in messages)
+
+
+def test_no_command_on_governance_shows_a_long_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A person may write a value into a text of their own; it goes no further."""
+    value = "4111" + "1111" * 3
+    entry = ENTRY.replace("rationale: ADR-051", f"rationale: seen {value} there")
+    entry = entry.replace("ref: RA-77", f'ref: "RA {value}"')
+    baseline = (
+        "schema: ai-gate/baseline/v1\n"
+        f"owner: the owner of {value}\n"
+        f"until: {day(30)}\n"
+        "findings: []\n"
+    )
+    classification = CLASSIFICATION.replace("  - id: records", f"  - id: r{value}", 1)
+    files = {
+        ".ai-gate/assistants.yaml": register(entry),
+        ".ai-gate/baseline.yaml": baseline,
+        ".ai-gate/classification.yaml": classification,
+    }
+    root = repository(tmp_path / "r", files)
+    for words in (
+        ("register", "list"),
+        ("register", "show", "cursor"),
+        ("register", "questionnaire", "cursor"),
+        ("access", "who"),
+        ("access", "who", "--format", "json"),
+        ("baseline", "list"),
+    ):
+        code = main(["-C", str(root), *words])
+        said = capsys.readouterr()
+        assert code == 0, said.err
+        assert said.out.strip()
+        assert value not in said.out + said.err, words

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ai_gate import access, engine, registry, repo, subject
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError
+from ai_gate.inline import shaded
 from ai_gate.model import Classified, Finding, Plane, State, Tier
 from ai_gate.record import NamedTuple
 
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     places = _places(arguments.path, chosen)
     rows = [_row(one, id, chosen, outcome, findings) for one in places for id in ids]
     as_json = arguments.format == "json"
-    output.print_text(_json(rows) if as_json else "".join(_text(rows, extensions)))
+    output.print_text(shaded(_json(rows) if as_json else "".join(_text(rows, extensions))))
     return 0
 
 

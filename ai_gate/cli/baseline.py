@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ai_gate import engine, entries, examination, registry, repo, subject, waivers
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode
+from ai_gate.inline import shaded
 from ai_gate.model import BaselineEntry, Phi, Severity
 from ai_gate.schema import is_date
 from ai_gate.waivers import keys, reader
@@ -144,9 +145,10 @@ def _plain(listed: tuple[BaselineEntry, ...]) -> list[tuple[str, str, str]]:
 def _list(data: bytes) -> int:
     baseline = reader.load_baseline(data)
     for rule, path, _, _ in baseline.entries:
-        output.print_text(f"{path}  {rule}\n")
+        output.print_text(shaded(f"{path}  {rule}\n"))
     count = len(baseline.entries)
-    output.print_text(f"{count} left, {baseline.owner} answers for them until {baseline.until}\n")
+    owner = shaded(baseline.owner)
+    output.print_text(f"{count} left, {owner} answers for them until {baseline.until}\n")
     return ExitCode.CLEAN
 
 

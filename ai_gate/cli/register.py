@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from ai_gate import entries, facts, register, registry, repo
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode
+from ai_gate.inline import shaded
 from ai_gate.model import Registered, Registration
 from ai_gate.register import keys
 
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     known = registry.ids("assistants")
     listed = register.load(data, known) if data else {}
     if arguments.action == "list":
-        output.print_text("".join(_listed(listed)))
+        output.print_text(shaded("".join(_listed(listed))))
         return ExitCode.CLEAN
     _known(arguments.id, known)
     if arguments.action == "add":
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
             path=register.PATH,
             hint=f"`ai-gate register add {arguments.id}` records it",
         )
-    output.print_text("".join(_shown(entry)))
+    output.print_text(shaded("".join(_shown(entry))))
     return ExitCode.CLEAN
 
 
@@ -160,7 +161,7 @@ def _questionnaire(entry: Registered | None, arguments: argparse.Namespace) -> i
         rows.append({**question, "answer": said, "hint": hints.get(question["field"] or "-", "")})
     name = registry.assistants()[arguments.id].name
     render = _csv if arguments.format == "csv" else _markdown
-    output.print_text(render(f"{name} {arguments.plan}".strip(), rows))
+    output.print_text(shaded(render(f"{name} {arguments.plan}".strip(), rows)))
     return ExitCode.CLEAN
 
 
