@@ -1,7 +1,7 @@
 """The entry point: find the command by its name, run it, and turn every failure into a code."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ai_gate.errors import AiGateError, ExitCode
 
@@ -22,7 +22,30 @@ COMMANDS = {
     "baseline": "record today's findings as debt, and pay them off",
     "doctor": "tell what of the gate is installed, shadowed, outdated or inert, and the remedy",
     "explain": "print the manual page of a rule, detector or assistant",
+    "audit": "question, verify, anchor and prune the log of what assistants did",
+    "guard": "decide what an assistant is about to do, as its hook; set the hooks up",
     "hook": "run as a git hook: pre-commit, commit-msg or pre-push",
+}
+
+# What argparse makes of the calls that somebody waits for: building its parsers takes as long as
+# a fifth of a commit. A test compares the two.
+_REPORT = {"root": ".", "format": "text", "output": [], "explain": False}
+_CHECK: Mapping[str, object] = {
+    "command": "check",
+    "paths": [],
+    "staged": False,
+    "from_ref": None,
+    "to_ref": None,
+    "ci": False,
+    "history": False,
+    "since": "",
+    "no_cache": False,
+    **_REPORT,
+}
+PLAIN: Mapping[tuple[str, ...], Mapping[str, object]] = {
+    ("check",): _CHECK,
+    ("check", "--staged"): {**_CHECK, "staged": True},
+    ("hook", "pre-commit"): {"command": "hook", "name": "pre-commit", "words": [], **_REPORT},
 }
 
 
@@ -48,8 +71,19 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    import argparse
+    if words[:2] == ["guard", "--assistant"] and len(words) == 3:
+        from ai_gate.guard import program  # every file that an assistant reads waits for this
+
+        return program.main(words[2])
     import importlib
+
+    plain = PLAIN.get(tuple(words))
+    if plain is not None:
+        from types import SimpleNamespace
+
+        done: int = importlib.import_module(f"ai_gate.cli.{words[0]}").run(SimpleNamespace(**plain))
+        return done
+    import argparse
 
     from ai_gate import __version__
 
@@ -66,7 +100,9 @@ def _run(words: Sequence[str]) -> int:
     )
     chosen = next((word for word in words if word in COMMANDS), "")
     module = importlib.import_module(f"ai_gate.cli.{chosen}") if chosen else None
-    for name, summary in COMMANDS.items():
+    alone = chosen and words[0] == chosen  # no option before it, whose value it could be
+    shown = {chosen: COMMANDS[chosen]} if alone else COMMANDS
+    for name, summary in shown.items():
         command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
         if module is not None and name == chosen:
             module.add_arguments(command)

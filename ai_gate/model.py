@@ -207,6 +207,7 @@ class Name(StrEnum):
     COMMIT_HOOKS = "commit-hooks"  # skipped: commits without running git hooks
     INERT = "inert"  # an exclusion that the product never consults: says why
     INVALID = "invalid"  # a file that the product skips or misreads: says why
+    GUARD = "guard"  # why a hook that starts the guard does not count, or only in part
     MISLEADING = "misleading"  # a key without effect where it stands: says why
 
 
@@ -642,8 +643,8 @@ class Rule(NamedTuple):
     good: Miniature
     controls: tuple[str, ...]
     waivable: bool = True
-    # The part of the context without which it yields nothing: base, register or settled. A rule
-    # that needs `settled` looks at what waivers and baseline did to the findings of the others.
+    # The part of the context without which it yields nothing: base, register, replaced or settled.
+    # A rule that needs `settled` looks at what waivers and baseline did to the others' findings.
     needs: str = ""
 
 

@@ -9,9 +9,12 @@ import importlib
 import os
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ai_gate.model import Assistant, Detector, Format, Miniature, Rule, Verified
+
+if TYPE_CHECKING:
+    from ai_gate.dialect.records import Host
 
 _HERE = os.path.dirname(__file__)
 
@@ -74,6 +77,16 @@ def rules() -> dict[str, Rule]:
 def loaded_rules() -> dict[str, Rule]:
     """Import every rule's module and return its record."""
     return {id: _record("rules", id, "RULE") for id in ids("rules")}
+
+
+def host(id: str) -> "Host | None":
+    """Return how an assistant runs hooks; None where that is not known."""
+    if id not in ids("hosts"):
+        return None
+    found: Host = _module("hosts", id).HOST
+    if found.assistant != id:
+        raise LookupError(f"hosts/{id}: HOST has the assistant {found.assistant!r}")
+    return found
 
 
 def format(id: str) -> Format:

@@ -158,7 +158,7 @@ def _loosened(before: Before, now: access.Policy) -> tuple[str, ...]:
         return ()
     from ai_gate.access import reader
 
-    return tuple(reader.looser(before.policy, now))
+    return (*reader.looser(before.policy, now), *reader.more_commands(before.policy, now))
 
 
 def _loaded(

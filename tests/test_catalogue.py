@@ -56,6 +56,10 @@ def findings(miniature: Miniature) -> list[Finding]:
         before(miniature, documents),
         excused,
     )
+    if miniature.base is not None:
+        was = {path: Document(path, data) for path, data in old.items()}
+        changed = {path: was.get(path) for path, now in documents.items() if was.get(path) != now}
+        governance = governance._replace(replaced=changed)
     extensions = engine.Extensions(ASSISTANTS, RULES, {})
     tree = Tree(sorted(files), documents)
     report = engine.examine(tree, [], governance, extensions, Source("tree"))

@@ -29,6 +29,10 @@ _STAKES: Mapping[str, str] = {
     Stake.CONNECTED: "findings about connected systems",
     Stake.DEFAULT: "all other findings",
 }
+_SAYS: Mapping[str, str] = {
+    "deny": "it is refused",
+    "ask": "a person decides; hosts that cannot ask refuse",
+}
 
 
 def _said(says: str, example: str = "") -> Shape:
@@ -201,6 +205,44 @@ ACCESS = Shape(
                 "Whether an inline suppression counts",
                 words={"allowed": "it counts", "forbidden": "only a waiver counts"},
             ),
+        ),
+        "guard": Shape(
+            Kind.MAPPING,
+            "What the guard does at run time where the classes of paths do not decide",
+            keys={
+                "unresolved": Shape(
+                    Kind.TEXT,
+                    "A command or tool whose files cannot be told, where paths are prohibited",
+                    words=_SAYS,
+                    default="deny",
+                ),
+                "programs": Shape(
+                    Kind.TEXT,
+                    "A program that runs code which a hook cannot follow, as a test runner does",
+                    words=_SAYS,
+                    default="ask",
+                ),
+                "commands": _list(
+                    "First words of commands that may run such code without a question",
+                    _said("First words of a command", "pytest"),
+                ),
+                "governance": Shape(
+                    Kind.TEXT,
+                    "An edit of the files that govern the gate, or that start the guard",
+                    words=_SAYS,
+                    default="ask",
+                ),
+                "unlogged": Shape(
+                    Kind.TEXT,
+                    "From which tier on the guard refuses what it cannot write to the log",
+                    words={
+                        Tier.PROHIBITED: "nothing else is refused, the person is told",
+                        Tier.RESTRICTED: "restricted paths, and what cannot be told",
+                        Tier.UNRESTRICTED: "everything",
+                    },
+                    default="restricted",
+                ),
+            },
         ),
         "loosened": Shape(
             Kind.MAPPING,

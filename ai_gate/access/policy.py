@@ -68,6 +68,16 @@ class TierPolicy(NamedTuple):
     fails: bool = True  # False: findings on its paths are reported and fail nothing
 
 
+class Guarding(NamedTuple):
+    """What the guard does at run time where the classes of paths do not decide; `deny` or `ask`."""
+
+    unresolved: str = "deny"  # a command or tool whose files cannot be told
+    programs: str = "ask"  # a program that runs code which a hook cannot follow
+    governance: str = "ask"  # an edit of the files that govern the gate, or that start the guard
+    commands: tuple[str, ...] = ()  # first words of commands that may run such code unasked
+    unlogged: str = "restricted"  # from which tier on what cannot be logged is refused
+
+
 class Policy(NamedTuple):
     """Who may reach what: the built-in policy, or what `.ai-gate/access.yaml` makes of it."""
 
@@ -79,6 +89,7 @@ class Policy(NamedTuple):
     people: Mapping[str, Person] = {}
     conditions: Mapping[str, Condition] = {}
     reviews: tuple[Reviewed, ...] | None = None  # None: there is no file that could list them
+    guard: Guarding = Guarding()
 
 
 BUILT_IN = Policy(

@@ -13,6 +13,7 @@ from .policy import (
     BUILT_IN,
     PATH,
     Exceptions,
+    Guarding,
     Person,
     Policy,
     Stake,
@@ -68,6 +69,26 @@ def looser(one: Policy, other: Policy) -> Iterator[str]:
         if now_asked.get(review.what, review.days + 1) > review.days:
             yield f"the review of the {review.what} is asked for less often, or not at all"
     yield from _more_holders(one, other)
+    yield from _looser_guard(one.guard, other.guard)
+
+
+def _looser_guard(old: Guarding, new: Guarding) -> Iterator[str]:
+    for what, before, after in (
+        ("commands and tools that cannot be followed", old.unresolved, new.unresolved),
+        ("programs that run code", old.programs, new.programs),
+        ("edits of governance", old.governance, new.governance),
+    ):
+        if before == "deny" and after == "ask":
+            yield f"the guard asks a person about {what} (else it refuses)"
+    if _TIERS.index(Tier(new.unlogged)) > _TIERS.index(Tier(old.unlogged)):
+        yield f"what cannot be logged is refused from {new.unlogged} on (else {old.unlogged})"
+
+
+def more_commands(old: Policy, new: Policy) -> Iterator[str]:
+    """Say in words which commands the guard lets run code unasked that it did not before."""
+    for words in new.guard.commands:
+        if words not in old.guard.commands:
+            yield f"the guard lets commands run that begin with `{words}`"
 
 
 def _looser_conditions(old: Policy, new: Policy) -> Iterator[str]:
@@ -166,6 +187,18 @@ def _policy(root: Node, path: str) -> Policy:
             for entry in governed.listed(root, "conditions")
         },
         reviews=tuple(_review(entry, path) for entry in governed.listed(root, "reviews")),
+        guard=_guarding(root),
+    )
+
+
+def _guarding(root: Node) -> Guarding:
+    old = BUILT_IN.guard
+    return Guarding(
+        root.text("guard", "unresolved") or old.unresolved,
+        root.text("guard", "programs") or old.programs,
+        root.text("guard", "governance") or old.governance,
+        governed.texts(root, "guard", "commands"),
+        root.text("guard", "unlogged") or old.unlogged,
     )
 
 

@@ -48,7 +48,13 @@ ASSISTANT = Assistant(
     name="Goose",
     vendor="Agentic AI Foundation",
     markers=(HINTS, "/.goose/**", *("/" + path for path in DECOYS)),
-    reads=(*CONTEXT, HOOKS, SERVERS, *("/" + path for path in DECOYS)),
+    reads=(
+        *CONTEXT,
+        HOOKS,
+        "/.agents/plugins/*/plugin.json",
+        SERVERS,
+        *("/" + path for path in DECOYS),
+    ),
     read=read,
     decoys=DECOYS,
     residual=(

@@ -309,6 +309,7 @@ ASSISTANT = Assistant(
         *("/" + path for path in DECOYS),
         *SERVERS,
         *CONTEXT,
+        *(f"/{folder}*" for folder in PLUGINS),
     ),
     read=read,
     decoys=DECOYS,

@@ -29,7 +29,7 @@ from ai_gate.waivers.records import Recorded, Scope
 
 _STALE = 31  # days before a waiver begins, from which on an approval is not for it
 # Rules on the gate itself: what they find puts everything at stake that it guards.
-_GATE = frozenset({"access-loosened-by-change", "gate-removed"})
+_GATE = frozenset({"access-loosened-by-change", "gate-removed", "guard-removed"})
 _Faults = tuple[tuple[Fault, str], ...]
 
 

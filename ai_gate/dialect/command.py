@@ -1,0 +1,30 @@
+"""The one line that a host runs: the guard, and a refusal in case the guard cannot answer.
+
+A program that is missing (127), a crash (1), a signal (128 and more) and anything else but the two
+codes that the guard itself gives come out as 2, which every host of this dialect takes for a
+refusal, with words that say how to repair it.
+"""
+
+_LOST = (
+    "ai-gate: the guard could not run (exit $r), so this is refused. "
+    "Repair: install ai-gate so that 'ai-gate --version' works here, "
+    "then run 'ai-gate guard status'."
+)
+
+
+def guarded(assistant: str) -> str:
+    """Return the POSIX shell line that starts the guard for an assistant and fails closed."""
+    return (
+        f"ai-gate guard --assistant {assistant}; r=$?; "
+        f'case $r in 0|2) exit $r;; esac; echo "{_LOST}" >&2; exit 2'
+    )
+
+
+def is_guarded(command: str, assistant: str) -> bool:
+    """Tell whether a line is the one that `guarded` returns, the fail-closed end included."""
+    return command.strip() == guarded(assistant)
+
+
+def names_guard(command: str) -> bool:
+    """Tell whether a line starts the guard at all, in whatever words."""
+    return "ai-gate guard" in command

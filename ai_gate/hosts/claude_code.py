@@ -1,0 +1,339 @@
+"""Claude Code: hooks of `.claude/settings.json`, which other hosts run as well.
+
+VS Code, Copilot CLI, Cursor and Devin CLI load the hooks of this file and write their own tool
+names and field spellings, so the table knows those too.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ai_gate.dialect import claude_like as like
+from ai_gate.dialect.claude_like import FILE, FOLDER, NARROWER, Tool
+from ai_gate.dialect.command import guarded
+from ai_gate.dialect.hook_file import Asked, HookFile, live, snippet
+from ai_gate.dialect.records import (
+    Act,
+    Decision,
+    Event,
+    Host,
+    Live,
+    Permission,
+    Reply,
+    Transcript,
+)
+from ai_gate.model import Plane, Tree, Verified
+
+_ID = "claude-code"
+_SETTINGS = ".claude/settings.json"
+_SECONDS = 30
+
+_READ = Tool(Plane.READ, paths=FILE)
+_EDIT = Tool(Plane.EDIT, paths=FILE)
+_SEARCH = Tool(Plane.SEARCH, folders=FOLDER, globs=NARROWER)
+_NAMES = Tool(Plane.INDEX, folders=FOLDER, globs=("pattern", *NARROWER))
+_SHELL = Tool(commands=("command",))
+_FREE = Tool(free=True)
+
+_OWN = {
+    "Read": _READ,
+    "NotebookRead": _READ,
+    "LSP": _READ,
+    "Artifact": _READ,
+    "Edit": _EDIT,
+    "MultiEdit": _EDIT,
+    "Write": _EDIT,
+    "NotebookEdit": _EDIT,
+    "Grep": _SEARCH,
+    "Glob": _NAMES,
+    "LS": _NAMES,
+    "Bash": _SHELL,
+    "PowerShell": Tool(commands=("command",), shell="powershell"),
+    "Monitor": Tool(commands=("command",), texts=("ws",)),
+    "WebFetch": Tool(texts=("url", "prompt")),
+    "WebSearch": Tool(texts=("query",)),
+    **dict.fromkeys(
+        (
+            "Agent",
+            "AskUserQuestion",
+            "BashOutput",
+            "CronCreate",
+            "CronDelete",
+            "CronList",
+            "EnterPlanMode",
+            "EnterWorktree",
+            "ExitPlanMode",
+            "ExitWorktree",
+            "KillShell",
+            "PushNotification",
+            "ReportFindings",
+            "ScheduleWakeup",
+            "SendMessage",
+            "Skill",
+            "SlashCommand",
+            "Task",
+            "TaskCreate",
+            "TaskGet",
+            "TaskList",
+            "TaskOutput",
+            "TaskStop",
+            "TaskUpdate",
+            "TodoWrite",
+            "ToolSearch",
+        ),
+        _FREE,
+    ),
+}
+
+# What the other hosts that load this file call theirs.
+_OTHERS = {
+    "view": _READ,  # Copilot CLI
+    "read": _READ,  # Devin CLI
+    "read_file": _READ,  # VS Code
+    "read_files": _READ,
+    "create": _EDIT,
+    "write": _EDIT,
+    "edit": _EDIT,
+    "str_replace": _EDIT,
+    "create_file": _EDIT,
+    "replace_string_in_file": _EDIT,
+    "multi_replace_string_in_file": Tool(Plane.EDIT, paths=("replacements", *FILE)),
+    "insert_edit_into_file": _EDIT,
+    "edit_notebook_file": _EDIT,
+    "editFiles": _EDIT,
+    "apply_patch": Tool(Plane.EDIT, paths=FILE, patches=("input", "patch", "command")),
+    "Delete": _EDIT,  # Cursor
+    "grep": _SEARCH,
+    "grep_search": _SEARCH,
+    "semantic_search": _SEARCH,
+    "find_file_by_name": _NAMES,
+    "glob": _NAMES,
+    "file_search": Tool(Plane.INDEX, folders=FOLDER, globs=("query",)),
+    "list_dir": _NAMES,
+    "bash": _SHELL,
+    "exec": _SHELL,
+    "Shell": _SHELL,
+    "run_in_terminal": _SHELL,
+    "powershell": Tool(commands=("command",), shell="powershell"),
+    "web_fetch": Tool(texts=("url",)),
+    "fetch_webpage": Tool(texts=("urls", "query")),
+    "task": _FREE,
+    "runSubagent": _FREE,
+    "manage_todo_list": _FREE,
+}
+
+_ACTS = {
+    "SessionStart": Act.SESSION_START,
+    "SessionEnd": Act.SESSION_END,
+    "UserPromptSubmit": Act.PROMPT,
+    "PreToolUse": Act.USE,
+    "PostToolUse": Act.OUTPUT,
+    "Stop": Act.RESPONSE,
+    "SubagentStop": Act.RESPONSE,
+    "SubagentStart": Act.OTHER,
+    "Notification": Act.OTHER,
+    "PreCompact": Act.OTHER,
+    "preToolUse": Act.USE,
+    "postToolUse": Act.OUTPUT,
+    "beforeSubmitPrompt": Act.PROMPT,
+    "userPromptSubmitted": Act.PROMPT,
+    "sessionStart": Act.SESSION_START,
+    "sessionEnd": Act.SESSION_END,
+}
+_WORDS = like.Words(_ACTS, {**_OTHERS, **_OWN})
+
+
+def _read(data: Mapping[str, object]) -> Event:
+    return like.event(data, _WORDS)
+
+
+def _reply(event: Event, decision: Decision) -> Reply:
+    if decision.permission is Permission.PASS or event.act not in (Act.PROMPT, Act.OUTPUT):
+        return like.reply(event, decision)
+    said = like.said(decision)
+    instead = _instead(event, said) if event.act is Act.OUTPUT else None
+    if instead is None:
+        return like.halt(said)
+    return like.answer(
+        {
+            "systemMessage": said,
+            "hookSpecificOutput": {"hookEventName": event.name, "updatedToolOutput": instead},
+        }
+    )
+
+
+def _instead(event: Event, said: str) -> object | None:
+    """Return what replaces an output; one of another shape than the tool's own is not taken."""
+    if event.server:
+        return [{"type": "text", "text": said}]
+    shapes: dict[str, object] = {
+        "Read": {
+            "type": "text",
+            "file": {
+                "filePath": "",
+                "content": said,
+                "numLines": 1,
+                "startLine": 1,
+                "totalLines": 1,
+            },
+        },
+        "Bash": {"stdout": said, "stderr": "", "interrupted": False},
+        "Grep": {
+            "mode": "content",
+            "numFiles": 0,
+            "filenames": [],
+            "content": said,
+            "numLines": 1,
+        },
+        "Glob": {"durationMs": 0, "numFiles": 1, "filenames": [said], "truncated": False},
+    }
+    return shapes.get(event.tool)
+
+
+_ENTRY = {"hooks": [{"type": "command", "command": guarded(_ID), "timeout": _SECONDS}]}
+_FILE = HookFile(
+    _SETTINGS,
+    dict.fromkeys(
+        ("PreToolUse", "UserPromptSubmit", "PostToolUse", "SessionStart", "SessionEnd"), _ENTRY
+    ),
+)
+_ASKED = Asked(
+    (_ID,),
+    {
+        "PreToolUse": (Plane.READ, Plane.SEARCH, Plane.EDIT, Plane.SHELL, Plane.MCP),
+        "UserPromptSubmit": (Plane.MENTION,),
+    },
+    timeout="timeout",
+    least=_SECONDS,
+    default=_SECONDS,
+    matchers=("", "*", ".*"),
+    unmatched=("UserPromptSubmit",),
+    switches=((("disableAllHooks",), True),),
+    forbids=("if", "async", "asyncRewake"),
+)
+
+
+def _live(tree: Tree) -> Live:
+    return live(tree, _ASKED, _SETTINGS, ".claude/settings.local.json")
+
+
+def _transcripts() -> Sequence[Transcript]:
+    import json
+
+    source = "https://code.claude.com/docs/en/hooks"
+
+    def said(name: str, **more: object) -> str:
+        common = {
+            "session_id": "51183afa-b16d-4701-b58e-51566914341d",
+            "transcript_path": "/home/dev/.claude/projects/p/51183afa.jsonl",
+            "cwd": "{root}",
+            "prompt_id": "353844c1-0c30-42ea-8f4e-28031458a18d",
+            "permission_mode": "default",
+            "hook_event_name": name,
+        }
+        return json.dumps({**common, **more})
+
+    def use(tool: str, **given: object) -> str:
+        return said("PreToolUse", tool_name=tool, tool_input=given, tool_use_id="toolu_1")
+
+    deny, fine = Permission.DENY, Permission.PASS
+    vault, open_ = "{root}/vault/key.py", "{root}/src/app.py"
+    rows = (
+        ("a session starts", said("SessionStart", source="startup"), fine),
+        ("a session ends", said("SessionEnd", reason="other"), fine),
+        ("a prompt", said("UserPromptSubmit", prompt="please tidy up"), fine),
+        ("a prompt mentions", said("UserPromptSubmit", prompt="see @vault/key.py, ok?"), deny),
+        ("a prompt quotes", said("UserPromptSubmit", prompt='see @"vault/key.py"'), deny),
+        ("a prompt mentions source", said("UserPromptSubmit", prompt="see @src/app.py#L1-2"), fine),
+        ("read", use("Read", file_path=vault), deny),
+        ("read source", use("Read", file_path=open_), fine),
+        ("edit", use("Edit", file_path=vault, old_string="a", new_string="b"), deny),
+        ("write source", use("Write", file_path=open_, content="pass\n"), fine),
+        ("notebook", use("NotebookEdit", notebook_path="{root}/vault/a.ipynb"), deny),
+        ("search everywhere", use("Grep", pattern="key"), deny),
+        ("search source", use("Grep", pattern="key", path="{root}/src"), fine),
+        ("names of source", use("Glob", pattern="**/*.py", path="src"), fine),
+        ("shell", use("Bash", command="cat vault/key.py", description="look"), deny),
+        ("shell on source", use("Bash", command="cat src/app.py"), fine),
+        ("web", use("WebFetch", url="https://example.com/", prompt="sum up"), fine),
+        ("subagent", use("Agent", description="d", prompt="p", subagent_type="x"), fine),
+        ("mcp with a path", use("mcp__files__read", path=vault), deny),
+        ("unknown with a path", use("Telescope", target=vault), deny),
+        (
+            "output",
+            said(
+                "PostToolUse",
+                tool_name="Bash",
+                tool_input={"command": "date"},
+                tool_response={"stdout": "Tue\n", "stderr": "", "interrupted": False},
+            ),
+            fine,
+        ),
+        (
+            "Copilot CLI reads by this file",
+            said("PreToolUse", tool_name="Read", tool_input={"path": "vault/key.py"}),
+            deny,
+        ),
+        (
+            "VS Code reads by this file",
+            json.dumps(
+                {
+                    "timestamp": "2026-11-24T02:19:24.291Z",
+                    "cwd": "{root}",
+                    "sessionId": "a",
+                    "hookEventName": "PreToolUse",
+                    "tool_name": "read_file",
+                    "tool_input": {"filePath": vault, "startLine": 1, "endLine": 9},
+                    "tool_use_id": "b",
+                }
+            ),
+            deny,
+        ),
+        (
+            "arguments as a string",
+            json.dumps(
+                {"cwd": "{root}", "toolName": "view", "toolArgs": '{"path": "vault/key.py"}'}
+            ),
+            deny,
+        ),
+    )
+    return [Transcript(title, stdin, wanted, source) for title, stdin, wanted in rows]
+
+
+HOST = Host(
+    assistant=_ID,
+    read=_read,
+    reply=_reply,
+    refuse=like.halt,
+    deadline=_SECONDS,
+    failure="open",
+    snippets=(snippet(_FILE),),
+    live=_live,
+    blind=(
+        "Imports of `CLAUDE.md`, and `@path` and !`command` inside committed slash commands and "
+        "skills, are expanded without any hook.",
+        "What is selected in a connected editor is sent with the prompt, and hooks do not see it.",
+        "Started in a folder below, Claude Code reads no hook of the top of the repository.",
+        "`--setting-sources user`, `--settings`, a local `disableAllHooks` and managed settings "
+        "can switch the hooks of the repository off; none of them is committed.",
+        "A hook that outlives its timeout lets the tool run, so the guard has a shorter deadline.",
+        "An output is replaced for Read, Bash, Grep, Glob and MCP tools; for others the turn ends, "
+        "and the next prompt of the session sends the history again. An output hook that fails "
+        "holds nothing back.",
+        "VS Code, Copilot CLI, Cursor and Devin CLI run the hooks of this file too; what they do "
+        "by it is logged under `claude-code`.",
+        "A command that outlives its shell tool, and what a running program reads later.",
+    ),
+    transcripts=_transcripts,
+    verified=Verified(
+        "2.1.197",
+        "2026-11-24",
+        "the client driven by a scripted model on loopback: with the snippet committed, a refusal, "
+        "a missing program, a crash and a kill stop Read and prompts; a hook past its timeout, a "
+        "comment in the file, `async` and a local `disableAllHooks` let Read run; `*` and `.*` "
+        "match every tool; `@path` fires no PreToolUse and is stopped by UserPromptSubmit; an "
+        "output is replaced only in the shape of its tool, and exit code 2 does not hold it back",
+    ),
+    sources=(
+        "https://code.claude.com/docs/en/hooks",
+        "https://code.claude.com/docs/en/settings",
+    ),
+)
