@@ -12,9 +12,9 @@ import sys
 from collections.abc import Mapping
 from types import FrameType
 
-from ai_gate.dialect.records import Decision, Event, Host, Malformed, Permission, Reply
+from ai_gate.dialect.records import Act, Decision, Event, Host, Malformed, Permission, Reply
 from ai_gate.errors import AiGateError
-from ai_gate.guard import decide, record
+from ai_gate.guard import decide, loose, record
 from ai_gate.guard.decide import Ruling
 
 PASSED = Decision(Permission.PASS)
@@ -71,7 +71,18 @@ def hosted(assistant: str) -> Host:
 def answer(host: Host, data: bytes, store: str = "") -> Reply:
     """Decide one event and put it on record; every failure is a refusal."""
     try:
-        event = host.read(_mapping(data))
+        shape = _mapping(data)
+        event = host.read(shape)
+        if event.act is Act.USE:
+            known = {touch.path for touch in event.touches}
+            here = event.directory or os.getcwd()
+            more = (
+                text
+                for text in loose.strings(shape)
+                if text not in known
+                if "/" in text or os.path.lexists(os.path.join(here, text))
+            )
+            event = event._replace(arguments=tuple(dict.fromkeys((*event.arguments, *more))))
     except (Malformed, ValueError, KeyError, TypeError, RecursionError) as error:
         said = str(error) if isinstance(error, Malformed) else type(error).__name__
         return host.refuse(
