@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "print the manual page of a rule, detector or assistant",
     "audit": "question, verify, anchor and prune the log of what assistants did",
     "guard": "decide what an assistant is about to do, as its hook; set the hooks up",
+    "prove": "drive the installed assistants offline, and see what leaves",
     "hook": "run as a git hook: pre-commit, commit-msg or pre-push",
 }
 

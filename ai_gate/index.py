@@ -937,6 +937,7 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                       '/.goose/skills/**/SKILL.md',
                       '/.goose/recipes/**',
                       '/.agents/plugins/*/hooks/hooks.json',
+                      '/.agents/plugins/*/plugin.json',
                       '/.agents/plugins/*/.mcp.json',
                       '/.gooseignore'),
             'residual': ('Nothing committed closes a path: `.gooseignore` is no longer read '
@@ -1055,7 +1056,11 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                           '/.kilocode/command/**/*.md',
                           '/.kilocode/commands/**/*.md',
                           '/.kilo/skills/**/SKILL.md',
-                          '/.kilocode/skills/**/SKILL.md'),
+                          '/.kilocode/skills/**/SKILL.md',
+                          '/.kilo/plugin/*',
+                          '/.kilo/plugins/*',
+                          '/.kilocode/plugin/*',
+                          '/.kilocode/plugins/*'),
                 'residual': ('`grep` compares its permission with the text that is searched '
                              'for, and `glob` with the pattern: a rule for a path stops '
                              'neither.',
@@ -1552,7 +1557,11 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                         '_-]?(?:code|value|number)|card[ _-]?code',
                                         '(?i)(?:^|[^a-z_]|card_?)(?:csc|cvn|cid)[\\"\')\\]]{0,2} '
                                         '?[:=>][ >\\"\']{0,3}[0-9]{3}',
-                                        '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]'),
+                                        '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]',
+                                        '(?i)pr(?:\\xc3[\\xbc\\x9c]|[\\xfc\\xdc]|ue?)f(?:ziffer|nummer)|cryptogramme|digo[ '
+                                        '_]?(?:de[ _]?)?segur',
+                                        '(?i)codice[ _]?(?:di[ '
+                                        '_]?)?sicurezza|beveiligingscode'),
                             'controls': ('PCI DSS 3.3.1', 'PCI DSS 3.3.1.2', 'PCI DSS 12.10.7'),
                             'help': 'Delete the code and rewrite the history; it may not be '
                                     'kept after authorisation in any form. Tests take a '
@@ -1843,8 +1852,16 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '"resourceType"\\s{0,8}:\\s{0,8}"(?:Patient|RelatedPerson|Person)"',
                                 '<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole',
                                 'NM1.(?:IL|QC).1.',
-                                '(?i)(?:birth[_ -]?(?:date|day|dt)|date[_ -]?of[_ '
-                                '-]?birth|\\bdob|[_\\s\\"]dob)[\\"\'`*]{0,3}\\s{0,4}(?:[:=,;|\\t>]|$)',
+                                '(?i)birth[_ -]?(?:date|day|dt|time)|date[_ -]?of[_ '
+                                '-]?birth|\\bdob\\b|[_\\s\\"]dob\\b|d\\.o\\.b',
+                                '[a-z](?:Dob|DOB)\\b|\\bborn\\b.{0,4}[0-9A-Z]',
+                                '(?i)geb(?:urts|oorte)_?datum|\\bgeb\\.|date_?(?:de_?)?naiss|fecha[_ '
+                                ']?(?:de[_ ]?)?nac|nacimiento',
+                                '(?i)data[_ ]?(?:di[_ ]|de[_ '
+                                '])?nasc|f(?:\\xc3\\xb8|\\xc3\\xb6|o)d(?:sels|else)|syntym|urodzenia',
+                                '(?i)f\\. ?nac|n\\xc3\\xa9e?(?:\\(e\\))? le\\b',
+                                '\\(0010, '
+                                '?0010\\)|\\b00100010\\b|<PID\\.[0-9]|01[34]8000|HumanPatient',
                                 '(?i)(?:\\b|_)(?:mrn|medical[_ -]?record(?:[_ '
                                 '-]?(?:no|num|number))?)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
                                 '(?i)patient[_ ]?(?:name|id)?[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
@@ -2082,6 +2099,14 @@ RULES: dict[str, Any] = {'access-condition-unmet': {'controls': ('PCI DSS 7.2.1'
                   'needs': '',
                   'severity': Severity.ERROR,
                   'waivable': True},
+ 'guard-inert': {'controls': ('PCI DSS 6.5.1', 'PCI DSS 7.2.1', 'SOC 2 CC6.1', 'SOC 2 CC8.1'),
+                 'needs': '',
+                 'severity': Severity.ERROR,
+                 'waivable': True},
+ 'guard-removed': {'controls': ('PCI DSS 6.5.1', 'PCI DSS 7.2.1', 'SOC 2 CC5.1', 'SOC 2 CC8.1'),
+                   'needs': 'replaced',
+                   'severity': Severity.ERROR,
+                   'waivable': True},
  'instruction-into-prohibited-path': {'controls': ('PCI DSS 3.2.1',
                                                    'HIPAA 164.502(b)',
                                                    'SOC 2 CC6.7',
