@@ -269,7 +269,7 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                       '/.clinerules/ignore'),
             'residual': ('No committed file keeps a path from reading, commands, mentions or '
                          'MCP servers; for prohibited paths Cline is not to be used.',
-                         'A PreToolUse hook can refuse tools, but users have to enable hooks '
+                         'A PreToolUse hook can refuse tools, but users can switch hooks off '
                          'in the extension, and hooks do not run with tools that the provider '
                          'executes.',
                          'Auto-approval, YOLO mode, MCP servers and CLINE_COMMAND_PERMISSIONS '
@@ -434,8 +434,7 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                                 'all that the tool that reads refuses.',
                                 'Permissions of the CLI are set by the user, in the home '
                                 'directory; `--auto` allows all.',
-                                'The CLI also runs hooks of .claude/settings.json; a hook that '
-                                'fails does not block.',
+                                'The CLI loads hooks and runs none of them (seen with 1.5.47).',
                                 'The product has ended: what is broken will stay so.'),
                    'shared': (),
                    'sources': ('https://github.com/continuedev/continue/blob/main/core/indexing/walkDir.ts',
@@ -594,6 +593,7 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                               '/.factory/settings.local.json',
                               '**/.factory/settings.json',
                               '/.factory/hooks.json',
+                              '/.factory/hooks/hooks.json',
                               '/.factory/mcp.json',
                               '**/AGENTS.md',
                               '**/.factory/droids/*.md',
@@ -1555,7 +1555,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                         '[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)',
                                         '(?i)(?:security|verification)[ '
                                         '_-]?(?:code|value|number)|card[ _-]?code',
-                                        '(?i)(?:^|[^a-z_]|card_?)(?:csc|cvn|cid)[\\"\')\\]]{0,2} '
+                                        '(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)[\\"\')\\]]{0,2} '
                                         '?[:=>][ >\\"\']{0,3}[0-9]{3}',
                                         '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]',
                                         '(?i)pr(?:\\xc3[\\xbc\\x9c]|[\\xfc\\xdc]|ue?)f(?:ziffer|nummer)|cryptogramme|digo[ '
@@ -1855,8 +1855,8 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '(?i)birth[_ -]?(?:date|day|dt|time)|date[_ -]?of[_ '
                                 '-]?birth|\\bdob\\b|[_\\s\\"]dob\\b|d\\.o\\.b',
                                 '[a-z](?:Dob|DOB)\\b|\\bborn\\b.{0,4}[0-9A-Z]',
-                                '(?i)geb(?:urts|oorte)_?datum|\\bgeb\\.|date_?(?:de_?)?naiss|fecha[_ '
-                                ']?(?:de[_ ]?)?nac|nacimiento',
+                                '(?i)geb(?:urts|oorte)_?datum|\\bgeb\\.|date[_ ]?(?:de[_ '
+                                ']?)?naiss|fecha[_ ]?(?:de[_ ]?)?nac|nacimiento',
                                 '(?i)data[_ ]?(?:di[_ ]|de[_ '
                                 '])?nasc|f(?:\\xc3\\xb8|\\xc3\\xb6|o)d(?:sels|else)|syntym|urodzenia',
                                 '(?i)f\\. ?nac|n\\xc3\\xa9e?(?:\\(e\\))? le\\b',
@@ -1867,7 +1867,9 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '(?i)patient[_ ]?(?:name|id)?[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
                                 '(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ '
                                 ']?id|member[_ ]?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
-                                '(?i)[\\"\',;|\\t]dx[\\"\',;|\\t]|\\bdx[_ ]?codes?\\b',
+                                '(?i)[,;|\\t] '
+                                '?[\\"\']?dx[\\"\']?[,;|\\t\\r\\n]|[\\"\']dx[\\"\'] ?:|\\bdx[_ '
+                                ']?codes?\\b',
                                 '(?i)[,;|\\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\\"?[\\r\\n]',
                                 '(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: '
                                 'name)?|diagnosis)\\s{0,4}</t[hd]',

@@ -2,8 +2,8 @@
 
 Nothing that can be committed closes a path. `.clineignore` is honoured only by the old half of the
 extension; the SDK and the CLI never read it (the CLI reads, and its commands print, what it names),
-and its vendor calls it no access-control boundary. A hook may refuse a tool, but in the extension
-the user has to switch hooks on.
+and its vendor calls it no access-control boundary. A hook may refuse a tool; in the extension the
+user can switch hooks off.
 """
 
 from collections.abc import Iterator
@@ -106,7 +106,7 @@ ASSISTANT = Assistant(
     residual=(
         "No committed file keeps a path from reading, commands, mentions or MCP servers; for "
         "prohibited paths Cline is not to be used.",
-        "A PreToolUse hook can refuse tools, but users have to enable hooks in the extension, and "
+        "A PreToolUse hook can refuse tools, but users can switch hooks off in the extension, and "
         "hooks do not run with tools that the provider executes.",
         "Auto-approval, YOLO mode, MCP servers and CLINE_COMMAND_PERMISSIONS are set outside of "
         "the repository.",

@@ -174,7 +174,7 @@ ASSISTANT = Assistant(
         "Tools that read and search do not ask .continueignore; a built-in list of names (such as "
         "*.env, *.pem, secrets/) is all that the tool that reads refuses.",
         "Permissions of the CLI are set by the user, in the home directory; `--auto` allows all.",
-        "The CLI also runs hooks of .claude/settings.json; a hook that fails does not block.",
+        "The CLI loads hooks and runs none of them (seen with 1.5.47).",
         "The product has ended: what is broken will stay so.",
     ),
     verified=Verified(

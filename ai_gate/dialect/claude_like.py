@@ -136,13 +136,13 @@ def used(read: Event, name: str, given: object, words: Words) -> Event:
     if tool is None:
         server = server_of(name, words)
         why = "" if server else "this tool is not in the table of the assistant"
-        return read._replace(server=server, arguments=tuple(strings(given)), unknown=why)
+        return read._replace(server=server, arguments=tuple(named(given)), unknown=why)
     if tool.free:
         return read
     if not isinstance(given, Mapping):
         return _lost(read, given, "its arguments are not an object")
     touched = read._replace(
-        touches=tuple(_touches(tool, given)),
+        touches=tuple(dict.fromkeys(_touches(tool, given))),
         command=_command(tool, given),
         shell=tool.shell,
         directory=_inside(read.directory, text(given, *tool.within)),
@@ -213,6 +213,14 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for one in value:
             yield from strings(one)
+
+
+def named(given: object) -> Iterator[str]:
+    """Yield the texts that a tool is called with, those of addresses and packed JSON unpacked."""
+    for one in strings(given):
+        yield local(one)
+        if one.startswith(("{", "[")) and (inside := unpacked(one)) != one:
+            yield from strings(inside)
 
 
 def mentions(prompt: str, below: bool = False) -> tuple[Touch, ...]:
@@ -348,4 +356,4 @@ def _inside(directory: str, folder: str) -> str:
 
 
 def _lost(read: Event, given: object, why: str) -> Event:
-    return read._replace(unknown=why, arguments=tuple(strings(given)))
+    return read._replace(unknown=why, arguments=tuple(named(given)))

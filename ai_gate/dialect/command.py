@@ -5,6 +5,10 @@ codes that the guard itself gives come out as 2, which every host of this dialec
 refusal, with words that say how to repair it.
 """
 
+# Less than the time-out that every snippet of this line sets, so that a program which hangs before
+# it has set its own deadline does not let the host go on; where there is no `timeout`, it may.
+_SECONDS = 25
+_SHORTER = {"windsurf": 8}
 _LOST = (
     "ai-gate: the guard could not run (exit $r), so this is refused. "
     "Repair: install ai-gate so that 'ai-gate --version' works here, "
@@ -14,8 +18,10 @@ _LOST = (
 
 def guarded(assistant: str) -> str:
     """Return the POSIX shell line that starts the guard for an assistant and fails closed."""
+    seconds = _SHORTER.get(assistant, _SECONDS)
     return (
-        f"ai-gate guard --assistant {assistant}; r=$?; "
+        f't=$(command -v timeout) && t="$t {seconds}"; '
+        f"$t ai-gate guard --assistant {assistant}; r=$?; "
         f'case $r in 0|2) exit $r;; esac; echo "{_LOST}" >&2; exit 2'
     )
 

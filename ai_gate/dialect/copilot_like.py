@@ -7,6 +7,7 @@ before `bash`), so one line stands for all, and each surface's file reads every 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ai_gate.dialect import claude_like as like
 from ai_gate.dialect.claude_like import FILE, FOLDER, NARROWER, Tool
@@ -14,6 +15,9 @@ from ai_gate.dialect.command import guarded
 from ai_gate.dialect.hook_file import Asked, HookFile, live
 from ai_gate.dialect.records import Act, Decision, Event, Live, Permission, Reply, Transcript
 from ai_gate.model import Plane, Tree
+
+if TYPE_CHECKING:
+    from ai_gate.parse import Node
 
 FILES = ".github/hooks/ai-gate.json"
 SECONDS = 30
@@ -31,6 +35,7 @@ CLI = {
     "view": _READ,
     "Read": _READ,
     "show_file": _READ,
+    "lsp": _READ,
     "create": _EDIT,
     "edit": _EDIT,
     "str_replace": _EDIT,
@@ -65,6 +70,7 @@ CLI = {
             "read_bash",
             "read_powershell",
             "report_intent",
+            "session_store_sql",
             "skill",
             "sql",
             "stop_bash",
@@ -99,7 +105,7 @@ EDITOR = {
     "create_new_jupyter_notebook": _FREE,
     "editFiles": _EDIT,
     "createFile": _EDIT,
-    "grep_search": Tool(Plane.SEARCH, folders=FOLDER, globs=("includePattern", *NARROWER)),
+    "grep_search": Tool(Plane.SEARCH, folders=FOLDER, globs=NARROWER),
     "semantic_search": Tool(Plane.SEARCH, folders=FOLDER),
     "list_code_usages": Tool(Plane.SEARCH, folders=("dirPath",)),
     "vscode_listCodeUsages": Tool(Plane.SEARCH, folders=("dirPath",)),
@@ -249,8 +255,20 @@ def judged(tree: Tree, *elsewhere: str) -> Live:
         default=SECONDS,
         matchers=("", ".*"),
         switches=((("disableAllHooks",), True),),
+        misfit=_misfit,
     )
     return live(tree, asked, *tracked(tree, "/.github/hooks/*.json"), also=elsewhere)
+
+
+def _misfit(root: "Node") -> "tuple[Node, str] | None":
+    """Return the value that loses Copilot CLI 1.0.102 the whole file."""
+    version, table = root.get("version"), root.get("hooks")
+    if version is not None and version.value != 1:
+        return version, "`version` has to be 1"
+    for event, entries in table.items() if table is not None else ():
+        if not isinstance(entries.value, tuple):
+            return entries, f"`hooks.{event}` has to be a list"
+    return None
 
 
 def transcripts(source: str) -> Sequence[Transcript]:

@@ -4,11 +4,15 @@ Only the records and two doors: what edits and judges such a file (`hook_edit`, 
 parsers, and no event needs it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ai_gate.dialect.records import Live, Snippet
 from ai_gate.model import Plane, Tree
 from ai_gate.record import NamedTuple
+
+if TYPE_CHECKING:
+    from ai_gate.parse import Node
 
 
 class HookFile(NamedTuple):
@@ -40,6 +44,8 @@ class Asked(NamedTuple):
     route: tuple[str, ...] = ("hooks",)
     strict: bool = True
     commas: bool = True  # of a file that is not strict: trailing commas are read as well
+    # The value for which the product skips the whole file, and what it wants there.
+    misfit: "Callable[[Node], tuple[Node, str] | None] | None" = None
 
 
 def snippet(file: HookFile) -> Snippet:

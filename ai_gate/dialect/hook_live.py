@@ -71,10 +71,14 @@ def _file(
             seen[""] = line
             yield line, f"the product skips this file: {error.message}", error.hint
         return
-    for hook in _hooks(root, asked):
-        command = _command(hook.entry)
-        if command is None:
-            continue
+    hooks = [one for one in _hooks(root, asked) if _command(one.entry) is not None]
+    fault = asked.misfit(root) if hooks and asked.misfit is not None else None
+    if fault is not None:
+        seen[""] = line = _at(found, fault[0])
+        yield line, f"the product skips this file: {fault[1]}", "correct the value"
+        return
+    for hook in hooks:
+        command = _command(hook.entry) or hook.entry
         line = quote(found, command.key_line, command.key_column)
         seen[hook.event] = line
         wrong = [*_wrong(found, asked, hook)]

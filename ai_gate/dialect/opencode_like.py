@@ -38,7 +38,7 @@ TOOLS: Mapping[str, Tool] = {
     "write": Tool(Plane.EDIT, paths=("filePath",)),
     "apply_patch": Tool(Plane.EDIT, patches=("patchText",)),
     "patch": Tool(Plane.EDIT, patches=("patchText",)),
-    "bash": Tool(Plane.SHELL, commands=("command",)),
+    "bash": Tool(Plane.SHELL, commands=("command",), within=("workdir",)),
     "lsp": Tool(paths=("filePath",)),
     "webfetch": Tool(texts=("url",)),
     "websearch": Tool(texts=("query",)),
@@ -70,7 +70,7 @@ import {{ spawnSync }} from "node:child_process"
 
 const ask = (event) => {{
   const run = spawnSync("ai-gate", ["guard", "--assistant", "{assistant}"], {{
-    cwd: event.directory,
+    cwd: event.cwd,
     input: JSON.stringify(event),
     encoding: "utf8",
     timeout: {SECONDS}_000,
@@ -89,10 +89,10 @@ const ask = (event) => {{
 export const AiGate = async ({{ directory }}) => {{
   let servers = []
   const on = (event) => async (input, output) =>
-    ask({{ ...input, ...output, event, directory, servers }})
+    ask({{ ...input, ...output, event, cwd: directory, servers }})
   return {{
     config: async (config) => {{
-      servers = Object.keys(config?.mcp ?? {{}})
+      servers = Object.keys(config?.mcp ?? {{}}).map((name) => ({{ name }}))
     }},
     "chat.message": on("chat.message"),
     "tool.execute.before": on("tool.execute.before"),
@@ -112,7 +112,7 @@ def event(data: Mapping[str, object], tools: Mapping[str, Tool] = TOOLS) -> Even
     read = Event(
         act,
         name,
-        directory=text(data, "directory"),
+        directory=text(data, "cwd"),
         session=text(data, "sessionID"),
         prompt=text(data, "messageID"),
         model=text(model, "modelID") if isinstance(model, Mapping) else "",
@@ -126,7 +126,7 @@ def event(data: Mapping[str, object], tools: Mapping[str, Tool] = TOOLS) -> Even
     if act is Act.OUTPUT:
         return claude_like.gave(read, tool, _given(data), words)._replace(server=server)
     args = data.get("args")
-    used = in_directory(claude_like.used(read, tool, args, words), args, "workdir")
+    used = claude_like.used(read, tool, args, words)
     return used._replace(server=server, unknown="") if server else used
 
 
@@ -135,16 +135,6 @@ def reply(read: Event, decision: Decision) -> Reply:
     if decision.permission is Permission.PASS or read.act not in (Act.USE, Act.PROMPT, Act.OUTPUT):
         return Reply()
     return claude_like.refuse(claude_like.said(decision))
-
-
-def in_directory(read: Event, given: object, *keys: str) -> Event:
-    """Let a command start in the folder that its tool is given."""
-    folder = text(given, *keys) if isinstance(given, Mapping) else ""
-    if not folder or not read.command:
-        return read
-    absolute = folder.startswith(("/", "\\", "~")) or folder[1:2] == ":"
-    whole = folder if absolute or not read.directory else f"{read.directory}/{folder}"
-    return read._replace(directory=whole)
 
 
 def _message(read: Event, parts: object) -> Event:
@@ -191,9 +181,10 @@ def _server(data: Mapping[str, object], tool: str) -> str:
     servers = data.get("servers")
     found = ""
     for one in servers if isinstance(servers, list) else ():
-        name = "".join(sign if sign.isalnum() or sign in "_-" else "_" for sign in str(one))
+        given = text(one, "name") if isinstance(one, Mapping) else ""
+        name = "".join(sign if sign.isalnum() or sign in "_-" else "_" for sign in given)
         if tool.startswith(f"{name}_") and len(name) > len(found):
-            found = str(one)
+            found = given
     return found
 
 
@@ -240,7 +231,7 @@ def transcripts(source: str, *more: Transcript) -> tuple[Transcript, ...]:
                 "tool.execute.before",
                 tool="files_get",
                 args={"p": "vault/key.py"},
-                servers=["files"],
+                servers=[{"name": "files"}],
             ),
             deny,
             source,
@@ -278,5 +269,5 @@ def _prompt(*parts: Mapping[str, object]) -> str:
 def _written(event: str, **fields: object) -> str:
     import json
 
-    common = {"sessionID": "ses_1", "event": event, "directory": "{root}", "servers": []}
+    common = {"sessionID": "ses_1", "event": event, "cwd": "{root}", "servers": []}
     return json.dumps({**common, **fields})

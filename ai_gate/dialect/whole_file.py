@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from ai_gate.dialect.command import names_guard
 from ai_gate.dialect.records import Live, Snippet
-from ai_gate.errors import AiGateError
 from ai_gate.model import Because, Plane, Tree
 from ai_gate.record import NamedTuple
 
@@ -28,6 +27,8 @@ def snippet(file: WholeFile) -> Snippet:
     """Return the snippet that writes the file and takes it away."""
 
     def add(data: bytes | None) -> bytes:
+        from ai_gate.errors import AiGateError  # late: no event needs it
+
         if data is not None and data.strip() and not _ours(data):
             raise AiGateError(
                 "a file of somebody else stands where the guard has to",

@@ -143,7 +143,9 @@ def _of(
     touch: Touch, where: place.Place, by: Judge, assistant: str, governing: Sequence[str]
 ) -> Decision:
     classified = by.classify(where.path)
-    if touch.plane is Plane.INDEX:
+    full = os.path.join(by.root, where.path)
+    listed = touch.plane is Plane.READ and not touch.below and os.path.isdir(full)
+    if listed or touch.plane is Plane.INDEX:
         # A listing shows names: those of a prohibited folder are not shown, its own may be.
         inside = by.classify(f"{where.path}/{_NEW}" if where.path else _NEW)
         barred = judge.barred(by, inside, assistant, Plane.INDEX)
@@ -160,7 +162,6 @@ def _of(
             "make the change yourself, or approve it if you are asked",
             "GOVERNANCE",
         )
-    full = os.path.join(by.root, where.path)
     if touch.below or os.path.isdir(full):
         return _below(touch, where, by, assistant)
     return PASS

@@ -19,6 +19,7 @@ _WORDS = frozenset(
         *("reason", "title", "summary", "message", "question", "questions", "todos", "plan"),
         *("toolaction", "toolsummary", "goal", "task", "subject", "rationale", "activeform"),
         *("command", "commands", "commandline", "cmd", "script", "url", "uri", "urls", "model"),
+        *("workingdir", "workingdirectory", "workdir"),
         *("transcriptpath", "agenttranscriptpath", "cwd", "workspaceroots", "workspaceroot"),
         *("workspacepaths", "artifactdirectorypath", "root", "toolname", "name", "sessionid"),
         *("agenttype", "hookeventname", "projectdir", "workspace", "workspacefolders", "version"),

@@ -80,6 +80,7 @@ def answer(host: Host, data: bytes, store: str = "") -> Reply:
                 text
                 for text in loose.strings(shape)
                 if text not in known
+                if os.path.normpath(os.path.join(here, text)) != os.path.normpath(here)
                 if "/" in text or os.path.lexists(os.path.join(here, text))
             )
             event = event._replace(arguments=tuple(dict.fromkeys((*event.arguments, *more))))

@@ -82,7 +82,7 @@ def _read(data: Mapping[str, object]) -> Event:
         return event._replace(
             tool=like.text(given, "ToolName") or name,
             server=like.text(given, "ServerName") or "?",
-            arguments=tuple(like.strings(given.get("Arguments"))),
+            arguments=tuple(like.named(given.get("Arguments"))),
         )
     return like.used(event, name, given, _WORDS)
 
@@ -110,6 +110,7 @@ _ASKED = Asked(
     lines=(_LINE,),
     timeout="timeout",
     least=_SECONDS,
+    default=0,  # unpublished
     matchers=("", ".*"),
     switches=(((_NAME, "enabled"), False),),
     route=(_NAME,),

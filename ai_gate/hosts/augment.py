@@ -6,7 +6,6 @@ from ai_gate.dialect import claude_like, hook_file, samples
 from ai_gate.dialect.claude_like import Tool, Words, strings
 from ai_gate.dialect.command import guarded
 from ai_gate.dialect.hook_file import Asked, HookFile
-from ai_gate.dialect.opencode_like import in_directory
 from ai_gate.dialect.records import Act, Decision, Event, Host, Live, Reply, Transcript
 from ai_gate.dialect.samples import DENY, PASS
 from ai_gate.model import Plane, Tree, Verified
@@ -64,8 +63,8 @@ _WORDS = Words(
         # They answer with pieces of any file of the index.
         "codebase-retrieval": Tool(Plane.SEARCH, folders=("path",)),
         "codebase-retrieval-raw": Tool(Plane.SEARCH, folders=("path",)),
-        "launch-process": Tool(Plane.SHELL, commands=("command",)),
-        "bash": Tool(Plane.SHELL, commands=("command",)),
+        "launch-process": Tool(Plane.SHELL, commands=("command",), within=("cwd",)),
+        "bash": Tool(Plane.SHELL, commands=("command",), within=("cwd",)),
         "web-fetch": Tool(texts=("url",)),
         "web-search": Tool(texts=("query",)),
         **dict.fromkeys(_FREE, Tool(free=True)),
@@ -112,7 +111,7 @@ def _read(data: Mapping[str, object]) -> Event:
         return read._replace(
             server=name, unknown="", arguments=arguments, touches=(), command="", shell="sh"
         )
-    return in_directory(read, given, "cwd")
+    return read
 
 
 def _reply(read: Event, decision: Decision) -> Reply:
@@ -185,6 +184,7 @@ HOST = Host(
         "a tool called with more than 10 MiB: the hook is then ended and the tool runs",
         "rules, guidelines and skills, which are loaded without a tool",
         "a hook that hangs before it starts the guard: Auggie then runs the tool",
+        "another hook that changes what a tool is called with after the guard has seen it",
     ),
     transcripts=_transcripts,
     verified=Verified(

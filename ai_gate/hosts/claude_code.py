@@ -5,6 +5,7 @@ names and field spellings, so the table knows those too.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ai_gate.dialect import claude_like as like
 from ai_gate.dialect.claude_like import FILE, FOLDER, NARROWER, Tool
@@ -22,8 +23,12 @@ from ai_gate.dialect.records import (
 )
 from ai_gate.model import Plane, Tree, Verified
 
+if TYPE_CHECKING:
+    from ai_gate.parse import Node
+
 _ID = "claude-code"
 _SETTINGS = ".claude/settings.json"
+_LOCAL = ".claude/settings.local.json"
 _SECONDS = 30
 
 _READ = Tool(Plane.READ, paths=FILE)
@@ -63,6 +68,7 @@ _OWN = {
             "ExitPlanMode",
             "ExitWorktree",
             "KillShell",
+            "ListMcpResourcesTool",
             "PushNotification",
             "ReportFindings",
             "ScheduleWakeup",
@@ -142,7 +148,11 @@ _WORDS = like.Words(_ACTS, {**_OTHERS, **_OWN})
 
 
 def _read(data: Mapping[str, object]) -> Event:
-    return like.event(data, _WORDS)
+    event = like.event(data, _WORDS)
+    given = like.arguments(data)
+    if event.tool.startswith("ReadMcpResource") and isinstance(given, Mapping):
+        return event._replace(server=like.text(given, "server") or "?", unknown="")
+    return event
 
 
 def _reply(event: Event, decision: Decision) -> Reply:
@@ -195,6 +205,32 @@ _FILE = HookFile(
         ("PreToolUse", "UserPromptSubmit", "PostToolUse", "SessionStart", "SessionEnd"), _ENTRY
     ),
 )
+_KINDS = ("command", "prompt", "agent", "http", "mcp_tool")
+
+
+def _misfit(root: "Node") -> "tuple[Node, str] | None":
+    """Return the hook that loses Claude Code 2.1.197 the whole file."""
+    table = root.get("hooks")
+    events = [event for _, event in table.items()] if table is not None else []
+    for group in (group for event in events for group in event.elements()):
+        matcher, entries = group.get("matcher"), group.get("hooks")
+        if matcher is not None and not isinstance(matcher.value, str):
+            return matcher, "`matcher` has to be a text"
+        if entries is None or not isinstance(entries.value, tuple):
+            return group, "a group of hooks needs a list `hooks`"
+        for entry in entries.elements():
+            if entry.text("type") not in _KINDS:
+                return entry, f"the `type` of a hook has to be one of {', '.join(_KINDS)}"
+            late = entry.get("timeout")
+            if late is not None and not _positive(late.value):
+                return late, "`timeout` has to be a number above 0"
+    return None
+
+
+def _positive(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+
+
 _ASKED = Asked(
     (_ID,),
     {
@@ -207,12 +243,22 @@ _ASKED = Asked(
     matchers=("", "*", ".*"),
     unmatched=("UserPromptSubmit",),
     switches=((("disableAllHooks",), True),),
-    forbids=("if", "async", "asyncRewake"),
+    # With `args` the line is run without a shell, with `shell` by another one.
+    forbids=("if", "async", "asyncRewake", "args", "shell", "once"),
+    misfit=_misfit,
 )
 
 
 def _live(tree: Tree) -> Live:
-    return live(tree, _ASKED, _SETTINGS, ".claude/settings.local.json")
+    from ai_gate.translate.claude.settings import load_source
+
+    found = live(tree, _ASKED, _SETTINGS, _LOCAL)
+    for path in dict.fromkeys(line.path for line in found.planes.values()):
+        source, faults = load_source(tree, path)
+        if source is None:
+            lost = tuple((one.because, one.value, "correct the value") for one in faults)
+            return Live(troubles=(*found.troubles, *lost))
+    return found
 
 
 def _transcripts() -> Sequence[Transcript]:
@@ -330,7 +376,11 @@ HOST = Host(
         "a missing program, a crash and a kill stop Read and prompts; a hook past its timeout, a "
         "comment in the file, `async` and a local `disableAllHooks` let Read run; `*` and `.*` "
         "match every tool; `@path` fires no PreToolUse and is stopped by UserPromptSubmit; an "
-        "output is replaced only in the shape of its tool, and exit code 2 does not hold it back",
+        "output is replaced only in the shape of its tool, and exit code 2 does not hold it back; "
+        "tools of subagents and MCP servers fire PreToolUse; `@path` and !`command` of a committed "
+        "slash command, and imports of CLAUDE.md, fire nothing; one value of the wrong kind, "
+        "anywhere in the file, loses all of its hooks. With this guard, reads, searches "
+        "and commands into a prohibited path were refused, others ran",
     ),
     sources=(
         "https://code.claude.com/docs/en/hooks",

@@ -387,6 +387,7 @@ HOST = Host(
         "goes on after 30 seconds in the extension and 120 in the CLI",
         "names of files in listings, and rules and skills that are loaded without a tool",
         "a refusal ends the whole run; the model does not go on with something else",
+        "another hook that changes what a tool is called with after the guard has seen it",
     ),
     transcripts=_transcripts,
     verified=Verified(

@@ -18,6 +18,7 @@ from ai_gate.dialect.records import (
     Live,
     Permission,
     Reply,
+    Touch,
     Transcript,
 )
 from ai_gate.model import Plane, Tree, Verified
@@ -80,7 +81,22 @@ _WORDS = like.Words(
 
 
 def _read(data: Mapping[str, object]) -> Event:
-    return like.event(data, _WORDS)
+    event = like.event(data, _WORDS)
+    patch = _patch(event.command)
+    if not patch:
+        return event
+    touches = tuple(Touch(Plane.EDIT, path) for path in like.patched(patch))
+    return event._replace(touches=touches, command="") if touches else event
+
+
+def _patch(command: str) -> str:
+    """Return the text of a command that is `apply_patch` with a quoted here-document alone."""
+    first, *lines = command.strip().split("\n")
+    program, _, mark = first.replace(" ", "").partition("<<")
+    quote, word = mark[:1], mark[1:-1]
+    if program != "apply_patch" or quote not in ("'", '"') or mark[-1:] != quote or not word:
+        return ""
+    return "\n".join(lines[:-1]) if word in lines and lines.index(word) == len(lines) - 1 else ""
 
 
 def _reply(event: Event, decision: Decision) -> Reply:
@@ -140,6 +156,16 @@ def _transcripts() -> Sequence[Transcript]:
         ("patch", use("apply_patch", command=f"{head}vault/key.py\n*** End Patch"), deny),
         ("patch moves", use("apply_patch", command=f"{head}a\n*** Move to: vault/a\n"), deny),
         ("patch source", use("apply_patch", command=f"{head}src/app.py\n*** End Patch"), fine),
+        (
+            "patch by shell",
+            use("Bash", command=f"apply_patch <<'EOF'\n{head}src/app.py\n*** End Patch\nEOF"),
+            fine,
+        ),
+        (
+            "patch by shell of the vault",
+            use("Bash", command=f"apply_patch <<'EOF'\n{head}vault/key.py\n*** End Patch\nEOF"),
+            deny,
+        ),
         ("picture", use("view_image", path="vault/key.png"), deny),
         ("mcp with a path", use("mcp__files__read", path="{root}/vault/key.py"), deny),
         ("unknown with a path", use("telescope", target="vault/key.py"), deny),
@@ -185,7 +211,8 @@ HOST = Host(
         "not run; with `--dangerously-bypass-hook-trust` a refusal, a missing program, a crash "
         "and a kill stop a command, prompts are stopped and outputs replaced; exit code 2 without "
         "words, a killed shell and a hook past its timeout let the command run; `write_stdin` "
-        "fires no hook",
+        "fires no hook; the folder of a command is the `cwd` of its event. With this guard, "
+        "commands that read a prohibited path were refused, others ran",
     ),
     sources=(
         _SOURCE,

@@ -6,7 +6,6 @@ from ai_gate.dialect import claude_like, hook_file, samples
 from ai_gate.dialect.claude_like import Tool, Words, strings
 from ai_gate.dialect.command import guarded
 from ai_gate.dialect.hook_file import Asked, HookFile
-from ai_gate.dialect.opencode_like import in_directory
 from ai_gate.dialect.records import Act, Decision, Event, Host, Live, Reply, Transcript
 from ai_gate.dialect.samples import DENY, PASS
 from ai_gate.model import Because, Plane, Tree, Verified
@@ -40,7 +39,7 @@ _WORDS = Words(
         "multiedit": Tool(Plane.EDIT, paths=("file_path",)),
         "write": Tool(Plane.EDIT, paths=("file_path",)),
         "download": Tool(Plane.EDIT, paths=("file_path",), texts=("url",)),
-        "bash": Tool(Plane.SHELL, commands=("command",)),
+        "bash": Tool(Plane.SHELL, commands=("command",), within=("working_dir",)),
         "fetch": Tool(texts=("url",)),
         "web_fetch": Tool(texts=("url",)),
         "web_search": Tool(texts=("query",)),
@@ -83,7 +82,7 @@ def _read(data: Mapping[str, object]) -> Event:
     if tool in _SUBAGENTS:
         why = "its own tools run without hooks"
         return read._replace(unknown=why, arguments=tuple(strings(given)))
-    return in_directory(read, given, "working_dir")
+    return read
 
 
 def _reply(read: Event, decision: Decision) -> Reply:
@@ -158,6 +157,7 @@ HOST = Host(
         "context files and skills, which are loaded without a tool",
         "a `crushrc`, which is executed and can set hooks in words that nobody sees before",
         "a hook that hangs before it starts the guard: Crush then runs the tool",
+        "another hook that changes what a tool is called with after the guard has seen it",
     ),
     transcripts=_transcripts,
     verified=Verified(

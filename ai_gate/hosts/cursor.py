@@ -96,12 +96,12 @@ def _read(data: Mapping[str, object]) -> Event:
         return _common(data, name)._replace(
             tool=like.text(data, "tool_name"),
             server=like.text(data, "server_name", "mcp_server_name", "server") or "?",
-            arguments=tuple(like.strings(texts)),
+            arguments=tuple(like.named(texts)),
         )
-    event = like.event(data, _WORDS)
+    event = like.event({**data, "cwd": like.text(data, "cwd") or _root(data)}, _WORDS)
     if event.act is Act.PROMPT:
         return event._replace(touches=(*event.touches, *_attached(data)))
-    return event._replace(directory=event.directory or _root(data))
+    return event
 
 
 def _common(data: Mapping[str, object], name: str) -> Event:
@@ -176,6 +176,7 @@ _ASKED = Asked(
     },
     timeout="timeout",
     least=_SECONDS,
+    default=0,  # unpublished
     needs={"failClosed": True},
 )
 

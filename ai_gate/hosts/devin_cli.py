@@ -84,6 +84,7 @@ _ASKED = Asked(
     {"PreToolUse": (Plane.READ, Plane.SEARCH, Plane.EDIT, Plane.SHELL, Plane.MCP)},
     timeout="timeout",
     least=_SECONDS,
+    default=0,  # unpublished
     route=(),
     strict=False,
 )

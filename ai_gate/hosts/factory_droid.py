@@ -179,6 +179,7 @@ HOST = Host(
         "`AGENTS.md`, skills and custom droids, which are loaded without a tool",
         "names of files in listings and in `@` completion",
         "a hook that hangs before it starts the guard: Droid then runs the tool",
+        "another hook that changes what a tool is called with after the guard has seen it",
     ),
     transcripts=_transcripts,
     verified=Verified(
@@ -186,8 +187,9 @@ HOST = Host(
         "2026-11-24",
         "by the program text of the released client: exit code 2 before a tool and on a prompt "
         "refuses, any other code and an error while the hook runs let the tool run, `ask` is only "
-        "noted, hooks.json goes before settings.json event by event. It was not driven: it needs "
-        "an account",
+        "noted, hooks.json goes before settings.json event by event; in the terminal hooks wait "
+        "until a person trusts the folder, and `droid exec` runs them without a question. It "
+        "was not driven: it needs an account",
     ),
     sources=(
         _DOCS,

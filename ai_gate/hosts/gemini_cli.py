@@ -224,6 +224,8 @@ HOST = Host(
         "The names of files and folders are part of the first request.",
         "Imports of `GEMINI.md` and !{command} of custom commands are expanded without a tool.",
         "A guard that is killed together with its shell leaves no answer, and the tool runs.",
+        "With a connected editor the names of open files and the selection go along; only the "
+        "text of the request shows them, and no path is judged there.",
         "A second hook on `BeforeModel` can overwrite a refusal of this one; before tools and "
         "prompts any refusal wins.",
         "What a running program reads later, and `/hooks disable` of a user.",
@@ -236,8 +238,9 @@ HOST = Host(
         "folder trusted, a refusal, a missing program, a crash and a kill stop `read_file`; exit "
         "code 2 without words and a killed shell let it run; a hook past its timeout keeps the "
         "client waiting as long as it holds its output open; `@path` fires no BeforeTool and is "
-        "stopped by BeforeAgent; AfterTool replaces the output, BeforeModel ends the turn; with "
-        "`--skip-trust` no hook ran",
+        "stopped by BeforeAgent; AfterTool replaces the output, BeforeModel ends the turn; tools "
+        "of MCP servers fire BeforeTool with their server; with `--skip-trust` no hook ran. With "
+        "this guard, reads, searches and commands into a prohibited path were refused, others ran",
     ),
     sources=(
         _SOURCE,

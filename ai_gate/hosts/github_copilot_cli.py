@@ -56,7 +56,10 @@ HOST = Host(
         "without words stop `view`; a hook past its timeout lets it run; JSON counts beside exit "
         "code 2, `decision: block` stops a prompt and replaces an output; a comment in the file, "
         "`disableAllHooks` in `.github/copilot/settings.json` and the matcher `*` switch the hook "
-        "off; `linux` decides before `bash`; without trust, `-p` runs tools and no hook",
+        "off, as do a `version` other than 1 and an event that is no list; `linux` decides before "
+        "`bash`; tools of subagents and of MCP servers, as `server-tool`, fire the hook; "
+        "without trust, `-p` runs tools and no hook. With this guard, reads, searches and commands "
+        "into a prohibited path were refused, others ran",
     ),
     sources=(
         _SOURCE,

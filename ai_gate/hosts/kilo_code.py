@@ -35,7 +35,11 @@ def _read(data: Mapping[str, object]) -> Event:
     args = data.get("args")
     if data.get("tool") == _BACKGROUND and isinstance(args, Mapping):
         shell = isinstance(args.get("command"), str) and bool(args.get("command"))
-        tool = Tool(Plane.SHELL, commands=("command",)) if shell else Tool(free=True)
+        tool = (
+            Tool(Plane.SHELL, commands=("command",), within=("workdir",))
+            if shell
+            else Tool(free=True)
+        )
         return opencode_like.event(data, {**_TOOLS, _BACKGROUND: tool})
     return opencode_like.event(data, _TOOLS)
 

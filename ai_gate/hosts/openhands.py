@@ -59,7 +59,7 @@ _ENTRIES = {
     "session_end": _ENTRY,
 }
 _USED = (Plane.READ, Plane.SEARCH, Plane.EDIT, Plane.SHELL, Plane.MCP)
-_PLANES = {"pre_tool_use": _USED, "user_prompt_submit": (Plane.MENTION,)}
+_PLANES: Mapping[str, tuple[Plane, ...]] = {"pre_tool_use": _USED, "user_prompt_submit": ()}
 _ASKED = Asked(
     (_ID,), _PLANES, timeout="timeout", least=_SECONDS, matchers=("", "*"), forbids=("async",)
 )
@@ -119,7 +119,8 @@ def _read(data: Mapping[str, object]) -> Event:
     if isinstance(given, Mapping):
         if tool in _EDITORS and given.get("command") == "view":
             return claude_like.event({**data, "tool_name": "read_file"}, _WORDS)._replace(tool=tool)
-        if tool in _SHELLS and not text(given, "command").strip():
+        # An empty command asks what the last one still prints; one that is not there is not known.
+        if tool in _SHELLS and given.get("command") == "":
             return claude_like.event({**data, "tool_name": _FREE[0]}, _WORDS)._replace(tool=tool)
     read = claude_like.event(data, _WORDS)
     why = _untold(tool, given) if read.act is Act.USE else ""
@@ -132,7 +133,9 @@ def _untold(tool: str, given: object) -> str:
         return ""
     if given.get("is_input") is True:
         return "it types into a program that runs already"
-    command = text(given, "command").strip()
+    command = text(given, "command")
+    for sign in "\\\"'":
+        command = command.replace(sign, "")
     for sign in ";&|(){}\n":
         command = command.replace(sign, " ")
     if _MOVES & set(command.split()):
@@ -211,12 +214,13 @@ HOST = Host(
     ),
     transcripts=_transcripts,
     verified=Verified(
-        "source of 2026-08-22",
+        "SDK 1.58.0",
         "2026-11-24",
-        "by the published source of its SDK and server: exit code 2 before a tool and on a prompt "
-        "refuses with the words on standard error, any other code, a timeout and a program that "
-        "cannot be started let the tool run; a file that is not valid in all of its keys is "
-        "ignored. It was not driven",
+        "the released SDK with its tools, driven by a scripted model on loopback: exit code 2 "
+        "before a tool refused it, on a prompt kept every request from being sent; without the end "
+        "of our line a crash and a hook that was late let the tool run, with it a crash and a "
+        "missing program refused; by its published source a file that is not valid in all of its "
+        "keys is ignored, and the server reads the file of the workspace",
     ),
     sources=(_DOCS, f"{_SDK}/executor.py", f"{_SDK}/config.py"),
 )

@@ -6,7 +6,6 @@ from ai_gate.dialect import claude_like, hook_file, samples
 from ai_gate.dialect.claude_like import FILE, Tool, Words
 from ai_gate.dialect.command import guarded
 from ai_gate.dialect.hook_file import Asked, HookFile
-from ai_gate.dialect.opencode_like import in_directory
 from ai_gate.dialect.records import Act, Decision, Event, Host, Live, Reply, Transcript
 from ai_gate.dialect.samples import DENY, PASS
 from ai_gate.model import Plane, Tree, Verified
@@ -69,8 +68,8 @@ _WORDS = Words(
         "grep_search": Tool(Plane.SEARCH, folders=("path",), globs=("glob",)),
         "glob": Tool(Plane.INDEX, folders=("path",), globs=("pattern",)),
         "list_directory": Tool(Plane.INDEX, folders=("path",)),
-        "run_shell_command": Tool(Plane.SHELL, commands=("command",)),
-        "monitor": Tool(Plane.SHELL, commands=("command",)),
+        "run_shell_command": Tool(Plane.SHELL, commands=("command",), within=("directory",)),
+        "monitor": Tool(Plane.SHELL, commands=("command",), within=("directory",)),
         "lsp": Tool(paths=FILE),
         "web_fetch": Tool(texts=("url", "prompt")),
         "web_search": Tool(texts=("query",)),
@@ -109,8 +108,7 @@ def _read(data: Mapping[str, object]) -> Event:
     given = data.get("tool_input")
     if data.get("tool_name") == _BRIDGE and isinstance(given, Mapping):
         data = {**data, "tool_name": given.get("name"), "tool_input": given.get("arguments")}
-        given = given.get("arguments")
-    return in_directory(claude_like.event(data, _WORDS), given, "directory")
+    return claude_like.event(data, _WORDS)
 
 
 def _reply(read: Event, decision: Decision) -> Reply:
@@ -196,6 +194,7 @@ HOST = Host(
         "context files (`QWEN.md`, `AGENTS.md`), imports in them, and skills",
         "names of files in listings and in `@` completion",
         "a hook that hangs before it starts the guard: Qwen Code then runs the tool",
+        "another hook that changes what a tool is called with after the guard has seen it",
     ),
     transcripts=_transcripts,
     verified=Verified(

@@ -69,7 +69,7 @@ def _used(event: Event, given: Mapping[str, object]) -> Event:
         return event._replace(
             tool=like.text(given, "mcp_tool_name"),
             server=like.text(given, "mcp_server_name") or "?",
-            arguments=tuple(like.strings(given.get("mcp_tool_arguments"))),
+            arguments=tuple(like.named(given.get("mcp_tool_arguments"))),
         )
     if event.name == "pre_run_command":
         command = like.text(given, "command_line")

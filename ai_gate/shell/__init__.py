@@ -19,16 +19,20 @@ def reads(
     look: Look,
     environment: Mapping[str, str],
     shell: str = "sh",
+    fresh: bool = False,
 ) -> Reads:
     """Return what a command reads and writes when it is run in a directory.
 
-    `shell` is `sh` (bash, zsh, dash and their like), `powershell` or `cmd`.
+    `shell` is `sh` (bash, zsh, dash and their like), `powershell` or `cmd`. `fresh`: the host
+    starts a new shell for each command, so that a variable which neither the command nor the
+    environment sets is empty; otherwise it is not known.
     """
     from ai_gate.shell import commands, run
+    from ai_gate.shell.nodes import Unparsable
     from ai_gate.shell.state import Excess, State, World
-    from ai_gate.shell.syntax import Unparsable, parse
+    from ai_gate.shell.syntax import parse
 
-    world = World(look, environment, run.execute, commands.call)
+    world = World(look, environment, run.execute, commands.call, fresh)
     state = State((directory,))
     try:
         if shell == "sh":

@@ -27,14 +27,26 @@ _UNSET = "a variable that the command does not set"
 
 def _cd(name: str, given: tuple[Field, ...], state: State, world: World) -> Output:
     rest = parsed(given, frozenset()).rest
-    if name == "popd" or (rest and plain(rest[0]) == "-"):
+    before = state.places
+    if name == "popd":
+        state.places = state.stack[-1] if state.stack and not given else (None,)
+        state.stack = state.stack[:-1]
+    elif rest and plain(rest[0]) == "-":
+        state.places = state.previous
+    elif name == "pushd" and (not rest or (plain(rest[0]) or "+")[0] in "+-"):
         state.places = (None,)
-        return UNKNOWN
-    if not rest:
-        home = variable("HOME", state, world)[0]
-        rest = (home[0] if home else hole("the home of the user"),)
-    move(rest[-1] if plain(rest[0]) else rest[0], state, world)
-    return NOTHING
+    else:
+        if not rest:
+            home = variable("HOME", state, world)[0]
+            rest = (home[0] if home else hole("the home of the user"),)
+        # zsh takes a second word to replace the first one in the name of the folder.
+        move(
+            rest[0] if len(rest) == 1 else hole("a folder that is told by its parts"), state, world
+        )
+    if name == "pushd":
+        state.stack = (*state.stack, before)
+    state.previous = before
+    return NOTHING if name == "cd" else UNKNOWN
 
 
 def move(field: Field, state: State, world: World) -> None:
@@ -181,6 +193,31 @@ def _alias(name: str, given: tuple[Field, ...], state: State, world: World) -> O
     return UNKNOWN
 
 
+def _option(name: str, given: tuple[Field, ...], state: State, world: World) -> Output:
+    """Look at settings of the shell by which names stand for something else."""
+    texts = {plain(field) for field in given}
+    harmless = {
+        "-s",
+        "-u",
+        "-q",
+        "-p",
+        "-o",
+        "nullglob",
+        "globstar",
+        "extglob",
+        "failglob",
+        "dotglob",
+    }
+    if name == "setopt":
+        harmless |= {"nonomatch", "pipefail", "errexit", "null_glob", "nullglob", "NULL_GLOB"}
+    if name in ("hash", "enable"):
+        if texts & {"-p", "-f"}:
+            world.unclear(Kind.NAME, f"`{name}` changes what commands stand for")
+    elif texts - harmless:
+        world.unclear(Kind.NAME, f"`{name}` changes what names stand for")
+    return NOTHING
+
+
 def _unset(name: str, given: tuple[Field, ...], state: State, world: World) -> Output:
     for field in given:
         if text := plain(field):
@@ -212,8 +249,8 @@ def _declare(name: str, given: tuple[Field, ...], state: State, world: World) ->
         if text is None:
             if any(piece.kind == "hole" for piece in field):
                 world.unclear(Kind.NAME, "a variable whose name is made at run time")
-        elif text.startswith("-") and "n" in text:
-            world.unclear(Kind.NAME, "a variable that stands for another one")
+        elif text.startswith("-") and set(text) & set("nlucLRZTi"):
+            world.unclear(Kind.NAME, "a variable that holds something else than it is given")
         elif "=" in text:
             target, _, value = text.partition("=")
             state.variables[target] = ((literal(value),),)
@@ -294,6 +331,7 @@ HANDLERS: dict[str, commands.Handler] = {
     **dict.fromkeys(("declare", "typeset", "local", "export", "readonly"), _declare),
     **dict.fromkeys(("test", "["), _test),
     **dict.fromkeys(("basename", "dirname", "realpath", "readlink"), _path),
+    **dict.fromkeys(("shopt", "setopt", "hash", "enable"), _option),
     "alias": _alias,
     "date": _date,
     "echo": _echo,

@@ -9,6 +9,7 @@ from ai_gate.model import Plane
 from ai_gate.record import NamedTuple
 from ai_gate.shell import files
 from ai_gate.shell.arguments import Arguments, parsed, takes
+from ai_gate.shell.nodes import Unparsable
 from ai_gate.shell.patterns import covers
 from ai_gate.shell.records import Kind
 from ai_gate.shell.state import (
@@ -23,15 +24,15 @@ from ai_gate.shell.state import (
     plain,
     stream,
 )
-from ai_gate.shell.syntax import Unparsable, parse
+from ai_gate.shell.syntax import parse
 from ai_gate.shell.table import Spec, options, table
 from ai_gate.shell.words import text_of
 
 # Which module reads which commands, so that only that one is imported.
 HOMES = {
-    "builtins": "cd pushd popd chdir read mapfile readarray source . declare typeset local export "
-    "readonly test [ basename dirname realpath readlink alias date echo eval ls mktemp "
-    "printf pwd seq set shift trap unset",
+    "builtins": "shopt setopt hash enable cd pushd popd chdir read mapfile readarray source . "
+    "declare typeset local export readonly test [ basename dirname realpath readlink "
+    "alias date echo eval ls mktemp printf pwd seq set shift trap unset",
     "copies": "gcp cp ditto install link ginstall gmv ln mv rsync scp sftp rclone tar gtar bsdtar "
     "zip jar rar makeself 7z 7za 7zr 7zz cpio pax unzip unrar zipinfo dd",
     "git": "git git-grep git-show git-cat-file",
@@ -56,6 +57,20 @@ _PLACES = options(
 def call(fields: tuple[Field, ...], state: State, world: World) -> Output:
     """Count what a command does with its arguments; return what it prints."""
     world.step()
+    outer, world.words = world.words, _words(fields)
+    try:
+        return _call(fields, state, world)
+    finally:
+        world.words = outer
+
+
+def _words(fields: tuple[Field, ...]) -> str:
+    """Return the words of a command if all are known and none holds a blank."""
+    texts = [plain(field) or "" for field in fields]
+    return "" if any(not text or len(text.split()) != 1 for text in texts) else " ".join(texts)
+
+
+def _call(fields: tuple[Field, ...], state: State, world: World) -> Output:
     full = plain(fields[0])
     if full is None:
         world.unclear(Kind.UNKNOWN_COMMAND, "the name of a command is made at run time")
@@ -113,6 +128,8 @@ def listed(name: str, spec: Spec, given: tuple[Field, ...], state: State, world:
             files.named(field, state, world)
             if not spec.writes:
                 files.inside(field, state, world)
+        for line in state.stdin.lines:
+            files.inside(line, state, world)
         return UNKNOWN
     arguments = parsed(given, takes(spec))
     for value in arguments.values(spec.reading):
@@ -148,7 +165,8 @@ def names_below(rest: tuple[Field, ...], how: "_How", state: State, world: World
                 root = joined(place or ".", text)
                 left = [joined(root, one) for one in how.away]
                 for path, deep in files.remaining(root, left, world):
-                    lines.append((Piece("below", path),) if deep else literal(path))
+                    for glob in how.globs if deep else [""]:
+                        lines.append((Piece("below", path, glob),) if deep else literal(path))
         else:
             lines += [(Piece("below", text or ".", glob),) for glob in how.globs]
     return Output(True, tuple(lines), False)
@@ -192,14 +210,15 @@ class _How(NamedTuple):
 
 def _how(spec: Spec, arguments: Arguments) -> _How:
     given = [plain(value) or "" for value in arguments.values(spec.include)]
-    told = [plain(value) or "" for value in arguments.values(spec.without)]
-    away = [one[1:].removeprefix("/") for one in given if one.startswith("!")]
+    away = [plain(value) or "" for value in arguments.values(spec.without)]
     globs = [one for one in given if not one.startswith("!")]
+    if given[len(globs) :] and not any(one.startswith("!") for one in given[: len(globs)]):
+        # The last glob that matches wins, so exclusions hold where they come last.
+        away += [one[1:].removeprefix("/") for one in given[len(globs) :]]
     return _How(
         "always" in spec.recursive or arguments.has(spec.recursive),
-        # A glob that is not known narrows nothing; with an exclusion before it, the last one wins.
-        globs if globs and all(globs) and not away else [""],
-        [] if globs else [one for one in (*away, *told) if one],
+        globs if globs and all(globs) else [""],  # a glob that is not known narrows nothing
+        [one for one in away if one],
         spec.edits == "always" or (bool(spec.edits) and arguments.has(spec.edits)),
     )
 
@@ -214,7 +233,9 @@ def _one(spec: Spec, field: Field, last: bool, how: _How, state: State, world: W
     if how.deep and how.away and text is not None:
         for place in state.places:
             root = joined(place or ".", text)
-            files.except_for(plane, root, [joined(root, one) for one in how.away], world)
+            left = [joined(root, one) for one in how.away]
+            for glob in how.globs:
+                files.except_for(plane, root, left, world, glob)
         return
     for glob in how.globs if how.deep else [""]:
         files.touch(plane, field, state, world, how.deep, glob)
@@ -249,7 +270,7 @@ def run_text(text: str, state: State, world: World) -> Output:
         if state.depth > 12:
             world.unclear(Kind.SYNTAX, "the command is nested too deeply")
             return UNKNOWN
-        return world.execute(parse(text, 0), state, world)
+        return world.execute(parse(text), state, world)
     except Unparsable as error:
         world.unclear(Kind.SYNTAX, str(error))
         return UNKNOWN

@@ -16,8 +16,8 @@ from ai_gate.shell.table import options
 # They show names, numbers or nothing.
 _HARMLESS = options(
     "status branch tag remote fetch push pull merge switch rebase cherry-pick reset revert "
-    "commit-tree config describe rev-list name-rev shortlog show-ref show-branch "
-    "symbolic-ref for-each-ref update-ref update-index merge-base ls-tree ls-remote "
+    "commit-tree config describe name-rev shortlog show-ref show-branch "
+    "symbolic-ref for-each-ref update-ref update-index ls-tree ls-remote "
     "count-objects gc prune fsck maintenance init version help reflog add stage commit-graph "
     "verify-commit verify-tag check-ignore check-attr check-ref-format var cherry notes "
     "rerere repack pack-refs sparse-checkout lfs hash-object write-tree read-tree mktree "
@@ -125,6 +125,9 @@ def _verb(verb: str, given: tuple[Field, ...], state: State, world: World) -> Ou
         _all_maybe(given, state, world)
         return UNKNOWN
     arguments = parsed(given, options("-F --file -m --message -x --exec -t --template"))
+    if verb == "config" and len(arguments.rest) > 1:
+        key, value = arguments.rest[-2:]
+        _configured((*key, *literal("="), *value), state, world)
     if verb in ("rebase", "submodule", "bisect"):
         _started(verb, given, arguments, state, world)
     if verb in ("add", "stage", "stash", "reset") and arguments.has("-p --patch -i -e"):
@@ -202,6 +205,7 @@ class _Split:
         self.revisions: list[str] = []
         self.objects: list[str] = []
         self.paths: list[Field] = []
+        self.also: list[Field] = []  # pathspecs, in case that they name no object
         self.excluded: list[str] = []
         self.unknown = False
 
@@ -215,18 +219,34 @@ def _split(arguments: Arguments, given: tuple[Field, ...], state: State, world: 
         text = plain(field)
         sure = behind > 0 and number >= count - behind
         if text is None:
+            left = field[0].text if len(field) == 1 and field[0].kind == "pattern" else ""
+            if left[:1] == ":" or _is_object(left):
+                continue  # what the shell left of `HEAD:*.py`, which git takes by the letter
             split.paths.append(field)
             if any(piece.kind == "hole" for piece in field):
                 split.unknown = True
         elif text.startswith((":(exclude", ":!", ":^")):
             split.excluded.append(text.partition(")")[2] if text[1] == "(" else text[2:])
-        elif sure or text.startswith((":(", ":/")) or _is_path(text, state, world):
+        elif not sure and _is_object(text):
+            split.objects.append(text)
+        elif (
+            sure
+            or text.startswith((":(", ":/"))
+            or (text[:1] != ":" and _is_path(text, state, world))
+        ):
             split.paths.append(field)
         elif ":" in text and not text.startswith(("@{", "^{")):
             split.objects.append(text)
+            split.also.append(literal(text.lstrip(":")))
         else:
             split.revisions.append(text)
     return split
+
+
+def _is_object(text: str) -> bool:
+    """Tell whether a text names a path of a revision; wildcards in that path are plain signs."""
+    revision, colon, _ = text.partition(":")
+    return bool(colon and revision) and not patterns.is_pattern(revision)
 
 
 def _is_path(text: str, state: State, world: World) -> bool:
@@ -271,7 +291,8 @@ def _spec(text: str) -> tuple[str, str]:
     if not patterns.is_pattern(text):
         return text, ""
     parts = text.split("/")
-    number = next(at for at, part in enumerate(parts) if patterns.is_pattern(part))
+    # A bracket can go over a `/`; then there is no folder that is sure.
+    number = next((at for at, part in enumerate(parts) if patterns.is_pattern(part)), 0)
     rest = "/".join(parts[number:])
     told = rest[:1] == "*" and not patterns.is_pattern(rest[1:]) and "/" not in rest
     return "/".join(parts[:number]), rest if told else ""
@@ -313,6 +334,10 @@ def _diff(verb: str, given: tuple[Field, ...], state: State, world: World) -> Ou
         world.unclear(Kind.NAME, "`git` is given a revision or path that is made at run time")
     for text in split.objects:
         _object(text, state, world, True)
+    if split.also:
+        other = _Split()
+        other.paths = split.also
+        _pathspecs(other, state, world)
     if arguments.has("--name-only"):
         return _names(split, state, world)
     if not _shows(verb, arguments):
@@ -368,9 +393,11 @@ def _grep(verb: str, given: tuple[Field, ...], state: State, world: World) -> Ou
     arguments = parsed(given, valued)
     for value in arguments.values("-f"):
         files.read(value, state, world)
-    for option in arguments.options:
-        if option.name in ("-O", "--open-files-in-pager") and option.value is not None:
-            commands.code(option.value, state.copy(), world)
+    for field in given:
+        text = plain(field) or ""
+        if text.startswith(("-O", "--open-files-in-pager=")) and len(text) > 2:
+            code = text.partition("=")[2] if text[1] == "-" else text[2:]
+            commands.code(literal(code), state.copy(), world)
     rest = arguments.rest if arguments.has("-e -f") else arguments.rest[1:]
     if (
         not arguments.has("-e -f")
@@ -515,7 +542,11 @@ def _parse(verb: str, given: tuple[Field, ...], state: State, world: World) -> O
     if asked == ["--show-toplevel"] and None not in state.places:
         lines = tuple(literal(top(place or ".", world)) for place in state.places)
         return Output(True, tuple(dict.fromkeys(lines)), len(set(lines)) == 1)
-    return UNKNOWN
+    revisions = verb != "rev-parse" or all(
+        one in ("--short", "--verify", "-q", "--quiet") or (one or "-")[0] != "-" for one in asked
+    )
+    # The name of a commit stands for any commit; as a path it could name nothing of interest.
+    return Output(True, (literal("0" * 40),), False) if revisions else UNKNOWN
 
 
 _VERBS: dict[str, commands.Handler] = {
@@ -528,7 +559,7 @@ _VERBS: dict[str, commands.Handler] = {
     "commit": _commit,
     "grep": _grep,
     "ls-files": _listed,
-    "rev-parse": _parse,
+    **dict.fromkeys(("rev-parse", "merge-base", "rev-list"), _parse),
 }
 
 

@@ -21,6 +21,9 @@ class Unresolved(NamedTuple):
 
     kind: Kind
     text: str
+    # Of a program: the words by which it is started, without redirections, so that a policy can
+    # name programs; empty where they are not all known. Never to be printed.
+    command: str = ""
 
 
 class Look(NamedTuple):

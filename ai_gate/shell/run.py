@@ -4,8 +4,23 @@ from itertools import product
 
 from ai_gate.model import Plane
 from ai_gate.shell import commands, files, words
+from ai_gate.shell.nodes import (
+    Assignment,
+    Branch,
+    Each,
+    Function,
+    Group,
+    Loop,
+    Node,
+    Pipeline,
+    Redirect,
+    Sequence,
+    Simple,
+    Word,
+)
 from ai_gate.shell.records import Kind
 from ai_gate.shell.state import (
+    MOST_VALUES,
     NOTHING,
     UNKNOWN,
     Elements,
@@ -20,20 +35,6 @@ from ai_gate.shell.state import (
     literal,
     plain,
 )
-from ai_gate.shell.syntax import (
-    Assignment,
-    Branch,
-    Each,
-    Function,
-    Group,
-    Loop,
-    Node,
-    Pipeline,
-    Redirect,
-    Sequence,
-    Simple,
-    Word,
-)
 from ai_gate.shell.table import options
 
 _ROUNDS = 4
@@ -43,7 +44,7 @@ _MOST_LOOPS = 400
 _HOOKS = options(
     "PAGER GIT_PAGER MANPAGER EDITOR VISUAL GIT_EDITOR GIT_SEQUENCE_EDITOR GIT_EXTERNAL_DIFF "
     "GIT_SSH_COMMAND GIT_SSH GIT_ASKPASS GIT_PROXY_COMMAND LESSOPEN LESSCLOSE PROMPT_COMMAND "
-    "BROWSER RSYNC_RSH"
+    "BROWSER RSYNC_RSH PS4 PS0"
 )
 # Variables by which code or options are taken in before a program begins.
 _LOADERS = options(
@@ -75,6 +76,10 @@ def execute(node: Node, state: State, world: World) -> Output:
         state.functions[node.name] = (node.body,)
         return NOTHING
     _expanded(node.words, state, world)
+    for word in node.words:
+        words.calculated(word, state, world)
+    if node.text.split() and commands.is_listed(node.text.lstrip("( ").split()[0]):
+        return commands.run_text(node.text, state.copy(), world)  # dash has no `((…))`
     return NOTHING
 
 
@@ -106,14 +111,21 @@ def either(outputs: list[Output]) -> Output:
 def _sequence(node: Sequence, state: State, world: World) -> Output:
     outputs = []
     unsure = False
+    broken: list[State] = []  # how things stand where a chain of `&&` ended early
     for before, item in node.items:
-        if before in ("&&", "||"):
-            skipped = state.copy()
-            outputs.append(execute(item, state, world))
-            state.join(skipped)
-            unsure |= outputs[-1] != NOTHING
+        if before == "&&":
+            broken.append(state.copy())
         else:
-            outputs.append(execute(item, state, world))
+            for other in broken:
+                state.join(other)
+            broken = []
+        skipped = state.copy()
+        outputs.append(execute(item, state, world))
+        if before == "||":
+            state.join(skipped)
+        unsure |= before in ("&&", "||") and outputs[-1] != NOTHING
+    for other in broken:
+        state.join(other)
     made = together(outputs) if outputs else NOTHING
     return made._replace(exact=made.exact and (not unsure or len(outputs) < 2))
 
@@ -197,7 +209,7 @@ def _each(node: Each, state: State, world: World) -> Output:
 
 def _simple(node: Simple, state: State, world: World) -> Output:
     choices = words.fields(node.words, state, world)
-    given = state.stdin
+    given, separators = state.stdin, state.separators
     writes = _redirect(node.redirects, state, world)
     kept = _assign_all(node, state, world)
     outputs = []
@@ -208,6 +220,7 @@ def _simple(node: Simple, state: State, world: World) -> Output:
         if number:
             state.join(inner)
     if node.words:
+        state.separators = separators if "IFS" in kept else state.separators
         for name, values in kept.items():
             state.variables.pop(name, None)
             if values is not None:
@@ -272,15 +285,20 @@ def _assign(one: Assignment, state: State, world: World) -> None:
             before + value if one.values is not None else (_end(before, value[0]),)
             for before, value in product(old, values)
         )
-    if len(values) > 24 or any(len(value) > 500 for value in values):
+    if len(values) > MOST_VALUES or any(len(value) > 500 for value in values):
         raise Excess("a variable has more values than the reader follows")
+    values = tuple(tuple(_bounded(field) for field in value) for value in values)
     state.variables[one.name] = tuple(dict.fromkeys(values))
     _matters(one.name, values, state, world)
 
 
 def _end(before: Elements, value: Field) -> Field:
-    made = (before[0] if before else ()) + value
-    return made if len(made) < 200 else hole("a variable that grows")
+    return (before[0] if before else ()) + value
+
+
+def _bounded(field: Field) -> Field:
+    long = len(field) > 200 or sum(len(piece.text) for piece in field) > 100_000
+    return hole("a variable that grows") if long else field
 
 
 def _matters(name: str, values: tuple[Elements, ...], state: State, world: World) -> None:
@@ -295,7 +313,7 @@ def _matters(name: str, values: tuple[Elements, ...], state: State, world: World
         for value in values:
             for field in value:
                 files.maybe(field, state, world)
-    elif name in _HOOKS:
+    elif name in _HOOKS or name.startswith("GIT_CONFIG_VALUE"):
         for value in values:
             for field in value:
                 commands.code(field, state.copy(), world)

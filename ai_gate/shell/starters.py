@@ -270,6 +270,8 @@ def _found(
     text = plain(root)
     if text is None:
         return (root,) if any(piece.kind != "pattern" for piece in root) else ()
+    if not text:
+        return ()
     if not away:
         return ((Piece("below", text, glob),),)
     found: list[Field] = []

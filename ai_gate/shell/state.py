@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from ai_gate.dialect.records import Touch
 from ai_gate.model import Plane
 from ai_gate.record import NamedTuple
+from ai_gate.shell.nodes import Node
 from ai_gate.shell.records import Kind, Look, Unresolved
-from ai_gate.shell.syntax import Node
 
-MOST_STEPS = 4_000
+MOST_STEPS = 2_000
+MOST_PARTS = 20_000
 MOST_TOUCHES = 20_000
 MOST_PLACES = 8
 MOST_VALUES = 24
@@ -55,6 +56,8 @@ class State:
     def __init__(self, places: tuple[str | None, ...]) -> None:
         self.variables: dict[str, tuple[Elements, ...]] = {}
         self.places = places  # where the shell may stand; None: anywhere
+        self.previous: tuple[str | None, ...] = (None,)
+        self.stack: tuple[tuple[str | None, ...], ...] = ()  # of `pushd`
         self.functions: dict[str, tuple[Node, ...]] = {}
         self.arguments: Elements | None = None
         self.stdin = TYPED
@@ -67,6 +70,7 @@ class State:
         made.functions = dict(self.functions)
         made.arguments, made.stdin, made.depth = self.arguments, self.stdin, self.depth
         made.separators = self.separators
+        made.previous, made.stack = self.previous, self.stack
         return made
 
     def become(self, other: "State") -> None:
@@ -74,6 +78,7 @@ class State:
         self.variables, self.functions = dict(other.variables), dict(other.functions)
         self.places, self.separators = other.places, other.separators
         self.arguments = other.arguments
+        self.previous, self.stack = other.previous, other.stack
 
     def piped(self) -> bool:
         """Tell whether standard input is something that the command itself gives."""
@@ -82,6 +87,9 @@ class State:
     def join(self, other: "State") -> None:
         """Let this state hold what the other one holds as well."""
         self.places = fewer(self.places + other.places)
+        self.previous = fewer(self.previous + other.previous)
+        if self.stack != other.stack:
+            self.stack = ()
         for name in {*self.variables, *other.variables}:
             mine, theirs = self.variables.get(name), other.variables.get(name)
             if mine != theirs:
@@ -108,7 +116,9 @@ class World:
         environment: Mapping[str, str],
         execute: "Callable[[Node, State, World], Output]",
         call: "Callable[[tuple[Field, ...], State, World], Output]",
+        fresh: bool,
     ) -> None:
+        self.fresh = fresh  # no variable is set but those of the environment and the command
         self.look = look
         self.execute = execute  # what a node of the syntax does
         self.call = call  # what a command with its arguments does
@@ -116,7 +126,9 @@ class World:
         self.touches: dict[Touch, None] = {}
         self.unresolved: dict[Unresolved, None] = {}
         self.history = False
+        self.words = ""  # of the command that is being followed
         self.steps = 0
+        self.count = 0  # the parts of words that were expanded
         self.streams: dict[str, Output] = {}  # what stands behind `<(…)`, by its name
         self.written: dict[str, str] = {}  # files that the command itself made, with their text
 
@@ -126,7 +138,8 @@ class World:
             raise Excess("the command does more than the reader follows")
 
     def unclear(self, kind: Kind, text: str) -> None:
-        self.unresolved[Unresolved(kind, text)] = None
+        command = self.words if kind is Kind.PROGRAM else ""
+        self.unresolved[Unresolved(kind, text, command)] = None
 
     def touch(self, plane: Plane, path: str, below: bool = False, glob: str = "") -> None:
         if device(path):

@@ -69,7 +69,7 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
     ("head", Spec(valued="-n -c --lines --bytes", filters=True)),
     ("tail", Spec(valued="-n -c -b -s --lines --bytes --pid --sleep-interval", filters=True)),
     (
-        "less more most pg view",
+        "less more most pg",
         Spec(valued="-b -h -j -p -P -t -x -y -z -D", reading="-k -T", writing="-o -O --log-file"),
     ),
     ("zless zmore bzless xzless bzmore", _READ),
@@ -161,7 +161,7 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
         "file",
         Spec(valued="-F -P -e", lists="-f --files-from", reading="-m --magic-file"),
     ),
-    ("grep egrep fgrep zgrep zegrep zfgrep bzgrep xzgrep pgrep.", _GREP),
+    ("grep egrep fgrep zgrep zegrep zfgrep bzgrep xzgrep", _GREP),
     ("rgrep", _GREP._replace(recursive="always", standing=True)),
     (
         "rg ripgrep",
@@ -195,20 +195,19 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
         ),
     ),
     (
-        "tree ls dir vdir exa eza lsd stat gstat du df realpath readlink basename dirname "
-        "test [ locate which whereis type command-not-found mkdir mkfifo chmod "
-        "chown chgrp chattr lsattr getfacl setfacl namei pathchk lsof fuser",
+        "tree dir vdir exa eza lsd stat gstat du df locate which whereis type "
+        "command-not-found mkdir mkfifo chmod chown chgrp chattr lsattr getfacl setfacl namei "
+        "pathchk lsof fuser",
         _NAMES,
     ),
     (
-        "echo printf true false : pwd sleep date cal whoami id groups hostname uname uptime "
-        "env. tput clear reset seq yes jobs fg bg wait kill killall pkill pgrep ps top htop "
-        "free nproc arch tty logname users who w last bc. expr factor numfmt let shift exit "
-        "return break continue set. umask ulimit shopt hash times disown getopts logout "
-        "suspend history popd. printenv locale getconf stty sync nologin lscpu lsblk uuidgen "
-        "ping dig nslookup host ifconfig ip netstat ss sw_vers say open. pbcopy caffeinate "
-        "defaults unset trap. builtin. enable help bind complete compgen compopt setopt "
-        "unsetopt autoload zmodload rehash dircolors getent",
+        "true false : sleep cal whoami id groups hostname uname uptime tput clear reset yes "
+        "jobs fg bg wait kill killall pkill pgrep ps top htop free nproc arch tty logname "
+        "users who w last expr factor numfmt let exit return break continue umask ulimit "
+        "times disown getopts logout suspend history printenv locale getconf stty sync "
+        "nologin lscpu lsblk uuidgen ping dig nslookup host ifconfig ip netstat ss sw_vers "
+        "say pbcopy defaults help bind complete compgen compopt unsetopt autoload zmodload "
+        "rehash dircolors getent",
         _NOTHING,
     ),
     (
@@ -221,12 +220,6 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
     ),
     ("touch", Spec(writes=True, valued="-d --date -t", reading="-r --reference")),
     ("tee sponge", Spec(writes=True, filters=True)),
-    (
-        "jq gojq jaq",
-        Spec(
-            "rest", valued="--arg. --indent -L", scripted="-f --from-file", reading="-f --from-file"
-        ),
-    ),
     (
         "yq",
         Spec(
@@ -257,13 +250,11 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
     ("csvcut csvgrep csvlook csvstat csvsort csvjson in2csv csvsql qsv xsv mlr", Spec()),
     ("pdftotext antiword catdoc docx2txt xlsx2csv pdfinfo exiftool identify", Spec()),
     (
-        "nano vim vi nvim ex ed emacs micro pico joe hx code cursor subl mate gedit",
+        "code cursor subl mate gedit",
         Spec(reading="-S -u -s -q --cmd", valued="", edits="always"),
     ),
     ("nc ncat netcat socat telnet", _NOTHING),
-    ("unzip zipinfo bsdtar. 7zz. unrar", Spec("first", valued="-d -x -P")),
     ("zipgrep", Spec("rest")),
-    ("jar", Spec(recursive="always")),
     ("ar ranlib nm objdump readelf size addr2line strip otool ldd", Spec()),
     (
         "gpg gpg2",
@@ -281,33 +272,26 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
             writing="-o --output",
         ),
     ),
-    ("scp rsync.", Spec(recursive="always", reading="-i -F", valued="-P -l -o -c -J")),
     ("mail mailx mutt sendmail", Spec("none", reading="-a -A -q --attach", valued="-s -c -b")),
     (
         "qrencode",
         Spec("none", reading="-r --read-from", writing="-o --output", valued="-s -l -m -t"),
     ),
-    (
-        "sqlite3 sqlite duckdb",
-        Spec("first", valued="-separator -nullvalue -newline -cmd", reading="-init"),
-    ),
     ("claude codex gemini aider gh glab hub", _TOLD),
     (
         "ssh pytest tox nox make gmake cmake ninja meson bazel gradle gradlew mvn ant cargo "
-        "rustc go npm npx yarn pnpm pnpx bunx corepack tsc ts-node tsx vite jest vitest "
-        "mocha webpack rollup eslint prettier next nuxt ng rails rake bundle gem composer "
-        "phpunit artisan mix iex elixir dotnet msbuild swift xcodebuild java javac kotlin "
-        "kotlinc scala sbt lein clojure ghc cabal stack zig gcc g++ cc c++ clang clang++ ld "
-        "as tcc nvcc docker docker-compose podman nerdctl kubectl helm terraform tofu "
-        "ansible ansible-playbook vagrant packer pip pip3 pipx poetry pipenv uv uvx rye "
-        "hatch pdm conda mamba black ruff. flake8 pylint mypy pyright isort coverage bandit "
-        "pre-commit brew apt apt-get dpkg yum dnf apk pacman snap systemctl service "
-        "journalctl crontab at screen tmux expect gdb lldb strace ltrace valgrind perf "
-        "script aws gcloud az heroku vercel netlify "
-        "firebase psql mysql mongosh redis-cli tshark tcpdump osascript R Rscript julia "
-        "octave gnuplot tclsh wish guile racket sbcl nix nix-shell direnv asdf mise just "
-        "task buck2 sam serverless pulumi cdk alembic flask django-admin gunicorn uvicorn "
-        "celery airflow jupyter ipython streamlit",
+        "rustc go npm corepack tsc ts-node tsx vite jest vitest mocha webpack rollup eslint "
+        "prettier next nuxt ng rails rake gem composer phpunit artisan mix iex elixir dotnet "
+        "msbuild swift xcodebuild java javac kotlin kotlinc scala sbt lein clojure ghc cabal "
+        "stack zig gcc g++ cc c++ clang clang++ ld as tcc nvcc docker docker-compose podman "
+        "nerdctl kubectl helm terraform tofu ansible ansible-playbook vagrant packer pip pip3 "
+        "pipx mamba black flake8 pylint mypy pyright isort coverage bandit pre-commit brew "
+        "apt apt-get dpkg yum dnf apk pacman snap systemctl service journalctl crontab at "
+        "screen tmux expect gdb lldb strace ltrace valgrind perf script aws gcloud az heroku "
+        "vercel netlify firebase psql mysql mongosh redis-cli tshark tcpdump osascript julia "
+        "octave gnuplot tclsh wish guile racket sbcl nix nix-shell direnv asdf mise just task "
+        "buck2 sam serverless pulumi cdk alembic flask django-admin gunicorn uvicorn celery "
+        "airflow jupyter ipython streamlit",
         _PROGRAM,
     ),
 )

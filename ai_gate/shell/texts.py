@@ -9,6 +9,8 @@ from ai_gate.shell.records import Kind
 from ai_gate.shell.state import UNKNOWN, Field, Output, State, World, literal, plain
 from ai_gate.shell.table import options
 
+_LONGEST = 8_000
+
 
 def _sed(name: str, given: tuple[Field, ...], state: State, world: World) -> Output:
     arguments = parsed(given, options("-e --expression -f --file -l --line-length"))
@@ -144,6 +146,9 @@ def _awk_program(field: Field, state: State, world: World) -> None:
     text = plain(field)
     if text is None:
         world.unclear(Kind.NAME, "a program of `awk` that is made at run time")
+        return
+    if len(text) > _LONGEST:
+        world.unclear(Kind.NAME, "a program of `awk` that is longer than the reader reads")
         return
     strings = [_unescaped(one) for one in re.findall(r'"((?:[^"\\\n]|\\.)*)"', text)]
     bare = re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text)
@@ -369,7 +374,9 @@ def _editor(name: str, given: tuple[Field, ...], state: State, world: World) -> 
     arguments = parsed(given, options("-c --cmd -S -u -W -w -T -p. -i"))
     for value in arguments.values("-S -u -i"):
         files.read(value, state, world)
-    if arguments.has("-S") or any(plain(field) == "-s" for field in given):
+    if arguments.has("-S") or (
+        name not in ("ed", "ex") and any(plain(field) == "-s" for field in given)
+    ):
         world.unclear(Kind.NAME, f"`{name}` runs a script")
     for field in arguments.rest:
         text = plain(field) or ""

@@ -8,9 +8,9 @@ import re
 
 from ai_gate.model import Plane
 from ai_gate.shell import builtins, commands, files
+from ai_gate.shell.lexing import LONGEST
 from ai_gate.shell.records import Kind
-from ai_gate.shell.state import Field, Piece, State, World, plain
-from ai_gate.shell.syntax import LONGEST
+from ai_gate.shell.state import MOST_PARTS, Excess, Field, Piece, State, World, plain
 from ai_gate.shell.table import options
 
 _READS = options(
@@ -35,6 +35,7 @@ _LISTS = options(
     "start-sleep"
 )
 _MOVES = options("cd chdir set-location sl push-location pushd")
+_OBJECTS = options("get-childitem gci ls dir get-item gi resolve-path rvpa")
 _FILTERED = options(
     "sort sort-object select select-object measure-object findstr find select-string sls "
     "more out-string tee"
@@ -54,7 +55,7 @@ def follow(command: str, shell: str, state: State, world: World) -> None:
     token = re.compile(rf"\s*(?:((?:{quoted}|[^\s'\";|&<>])+)|(\d?>>?(?:&\d)?|<|[;|&\n]+)|(['\"]))")
     fields: list[Field] = []
     at = 0
-    piped = False
+    before = ""
     while at < len(command.rstrip()):
         found = token.match(command, at)
         if found is None or found[3]:
@@ -62,17 +63,20 @@ def follow(command: str, shell: str, state: State, world: World) -> None:
             break
         # A line ends a command as well.
         if "\n" in command[at : found.start(1) if found[1] else found.start(2)] and fields:
-            _command(fields, piped, shell, state, world)
-            fields, piped = [], False
+            _command(fields, before, shell, state, world)
+            fields, before = [], ""
         at = found.end()
+        world.count += 1
+        if world.count > MOST_PARTS // 10:
+            raise Excess("the command holds more words than the reader follows")
         if found[1]:
             fields.append(_field(found[1], shell))
         elif found[2][-1] in "<>" or ("&" in found[2] and ">" in found[2]):
             fields.append((Piece("hole", found[2]),))
         else:
-            _command(fields, piped, shell, state, world)
-            fields, piped = [], found[2] == "|"
-    _command(fields, piped, shell, state, world)
+            name = _command(fields, before, shell, state, world)
+            fields, before = [], name if found[2] == "|" else ""
+    _command(fields, before, shell, state, world)
 
 
 def _field(text: str, shell: str) -> Field:
@@ -82,14 +86,15 @@ def _field(text: str, shell: str) -> Field:
         inner = found[1] if found[1] is not None else found[2] if found[2] is not None else found[3]
         if shell == "cmd" and found[1] is not None:
             inner = found[0]
-        pieces.append(Piece(kind, inner.replace("\\", "/")))
+        pieces.append(Piece(kind, inner.replace("\\", "/").strip("()" if found[3] else "")))
     return tuple(pieces)
 
 
-def _command(fields: list[Field], piped: bool, shell: str, state: State, world: World) -> None:
+def _command(fields: list[Field], before: str, shell: str, state: State, world: World) -> str:
+    """Count what one command names, behind the one that is piped into it; return its name."""
     fields = _redirected(fields, state, world)
     if not fields:
-        return
+        return ""
     world.step()
     name = (plain(fields[0]) or "").lower().rpartition("/")[2].removesuffix(".exe")
     given = [one for field in fields[1:] for one in _parts(field)]
@@ -100,11 +105,9 @@ def _command(fields: list[Field], piped: bool, shell: str, state: State, world: 
         for field in values[:1]:
             builtins.move(field, state, world)
     elif name in _READS:
-        if piped and not values:
-            return
         for field in values:
             _touch(Plane.SHELL, field, state, world)
-        if name in ("findstr", "find", "select-string", "sls") and not piped:
+        if name in ("findstr", "find", "select-string", "sls") and not before:
             _searched(given, state, world)
     elif name in _COPIES:
         for field in values:
@@ -115,10 +118,10 @@ def _command(fields: list[Field], piped: bool, shell: str, state: State, world: 
             _touch(Plane.EDIT, field, state, world)
     elif name not in _LISTS:
         _other(name, fields, state, world)
-    if (piped and name not in _LISTS | _FILTERED | _READS | _WRITES) or (
-        piped and name in _READS and not (values and name in _FILTERED)
-    ):
+    hands = before in _OBJECTS or name not in _FILTERED
+    if before and hands and name not in _LISTS | _WRITES and not (name in _READS and values):
         world.unclear(Kind.NAME, f"{shell} hands names from one command to the next")
+    return name
 
 
 def _parts(field: Field) -> list[Field]:

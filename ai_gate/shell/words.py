@@ -4,12 +4,15 @@ The order is that of bash: braces, tildes, variables and substitutions, splittin
 An alternative is one list of fields; a word has several where a variable has several values.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from ai_gate.shell import patterns
+from ai_gate.shell.nodes import Arithmetic, Parameter, Part, Process, Text, Word
 from ai_gate.shell.records import Kind
 from ai_gate.shell.state import (
+    MOST_PARTS,
     MOST_VALUES,
     UNSET,
     Elements,
@@ -24,14 +27,6 @@ from ai_gate.shell.state import (
     literal,
     plain,
 )
-from ai_gate.shell.syntax import (
-    Arithmetic,
-    Parameter,
-    Part,
-    Process,
-    Text,
-    Word,
-)
 from ai_gate.shell.table import options
 
 Alternatives = tuple[tuple[Field, ...], ...]
@@ -44,14 +39,18 @@ _MOST_FOLDERS = 500
 
 def fields(words: Iterable[Word], state: State, world: World) -> Alternatives:
     """Return the argument lists that words can stand for, names of files included."""
-    found: Alternatives = ((),)
+    found: list[list[Field]] = [[]]
     for word in words:
         one = expand(word, state, world)
         if len(one) * len(found) > MOST_VALUES:
             one = (tuple(dict.fromkeys(field for choice in one for field in choice)),)
             world.unclear(Kind.NAME, _MANY)
-        found = tuple(before + after for before, after in product(found, one))
-    return found
+        if len(one) == 1:
+            for before in found:
+                before += one[0]
+        else:
+            found = [[*before, *after] for before, after in product(found, one)]
+    return tuple(tuple(choice) for choice in found)
 
 
 def expand(word: Word, state: State, world: World) -> Alternatives:
@@ -145,33 +144,52 @@ def _tilde(word: Word, state: State, world: World) -> Field:
     return (*start, Piece("active", slash + rest))
 
 
+def _after_equals(word: Word, state: State, world: World) -> Word:
+    """Return a word like an assignment, as `if=~/x`, with its tilde as bash expands it."""
+    first = word[0] if word else None
+    if not isinstance(first, Text) or first.quoted or "=~" not in first.text:
+        return word
+    found = re.match(r"([A-Za-z_]\w*=)~(/.*)?$", first.text, re.S)
+    home = variable("HOME", state, world)[0]
+    text = plain(home[0]) if home else None
+    if found is None or text is None:
+        return word
+    return (Text(found[1], False), Text(text, True), Text(found[2] or "", False), *word[1:])
+
+
 def unglobbed(word: Word, state: State, world: World) -> Alternatives:
     """Return every list of fields before names of files are looked up."""
-    found: list[tuple[Field, ...]] = [()]
-    opened = [False]  # whether the last field of the alternative goes on
+    found: list[list[list[Piece]]] = [[]]  # of each alternative the fields, the last goes on
+    word = _after_equals(word, state, world)
     home = _tilde(word, state, world)
     for part in word:
+        world.count += 1
         choices = ((home,),) if home and part is word[0] else _part(part, state, world)
         if len(found) * len(choices) > MOST_VALUES:
             choices = ((hole(_MANY),),)
-        joins = [
-            _append(before, going, choice)
-            for before, going in zip(found, opened, strict=True)
-            for choice in choices
-        ]
-        found, opened = [one for one, _ in joins], [going for _, going in joins]
-    kept = (tuple(field for field in choice if field) for choice in found)
+        copies = (
+            found
+            if len(choices) == 1
+            else [[list(field) for field in before] for before in found for _ in choices]
+        )
+        for number, before in enumerate(copies):
+            _append(before, choices[number % len(choices)])
+        found = copies
+    if world.count > MOST_PARTS:
+        raise Excess("the command holds more than the reader follows")
+    kept = (tuple(tuple(field) for field in choice if field) for choice in found)
     return tuple(dict.fromkeys(kept))
 
 
-def _append(
-    before: tuple[Field, ...], going: bool, choice: tuple[Field, ...]
-) -> tuple[tuple[Field, ...], bool]:
-    if not choice:
-        return before, going
-    if going:
-        return (*before[:-1], before[-1] + choice[0], *choice[1:]), True
-    return before + choice, True
+def _append(before: list[list[Piece]], choice: tuple[Field, ...]) -> None:
+    """Let the first field of a choice go on where the last one ends."""
+    if choice and before:
+        before[-1] += choice[0]
+        before += (list(field) for field in choice[1:])
+    else:
+        before += (list(field) for field in choice)
+    if before and len(before[-1]) > 1_000:
+        raise Excess("a word is longer than the reader follows")
 
 
 def _part(part: Part, state: State, world: World) -> Alternatives:
@@ -181,6 +199,7 @@ def _part(part: Part, state: State, world: World) -> Alternatives:
         return _parameter(part, state, world)
     if isinstance(part, Arithmetic):
         unglobbed(part.inner, state, world)
+        calculated(part.inner, state, world)
         return ((NUMBER,),)
     if isinstance(part, Process):
         inner = state.copy()
@@ -192,6 +211,19 @@ def _part(part: Part, state: State, world: World) -> Alternatives:
         return ((literal(name),),)
     output = world.execute(part.body, state.copy(), world)
     return substituted(output, part.quoted, state)
+
+
+def calculated(word: Word, state: State, world: World) -> None:
+    """Look at variables in arithmetic: bash runs a substitution in what they hold."""
+    for part in word:
+        if not isinstance(part, Text):
+            continue
+        for name in re.findall(r"[A-Za-z_]\w*", part.text):
+            held = state.variables.get(name, ())
+            if any(
+                "$" in (plain(one) or "") or "`" in (plain(one) or "") for v in held for one in v
+            ):
+                world.unclear(Kind.NAME, "arithmetic that runs code")
 
 
 def substituted(output: Output, quoted: bool, state: State) -> Alternatives:
@@ -258,14 +290,24 @@ def variable(name: str, state: State, world: World) -> tuple[Elements, ...]:
             return UNSET_ONLY
         return (state.arguments[number - 1 : number],)
     if name in state.variables:
-        return state.variables[name]
+        held = state.variables[name]
+        if UNSET not in held:
+            return held
+        return tuple(
+            dict.fromkeys((*(one for one in held if one != UNSET), *_outside(name, world)))
+        )
     if name == "PWD":
         return tuple((literal(place) if place is not None else UNSET[0],) for place in state.places)
     if name == "HOME" and world.look.home:
         return ((literal(world.look.home),),)
+    return _outside(name, world)
+
+
+def _outside(name: str, world: World) -> tuple[Elements, ...]:
+    """Return what a variable holds that the command has not set."""
     if name in world.environment:
         return ((literal(world.environment[name]),),)
-    return UNSET_ONLY
+    return ((),) if world.fresh else UNSET_ONLY
 
 
 UNSET_ONLY = (UNSET,)
@@ -284,15 +326,21 @@ def _parameter(part: Parameter, state: State, world: World) -> Alternatives:
         if part.quoted and whole and part.name != "*":
             found.append(tuple((Piece("quoted", ""), *_quoted(one)) for one in value))
         elif part.quoted:
-            text: Field = (Piece("quoted", ""),)
-            for number, one in enumerate(value):
-                text += ((Piece("quoted", " "),) if number else ()) + _quoted(one)
-            found.append((text,))
+            # `"$*"` joins by the first separator; another one may stand first in another branch.
+            for between in dict.fromkeys((state.separators[:1], *state.separators, " ")):
+                found.append((_between(value, between),))
         else:
             found.append(tuple(piece for one in value for piece in _split(one, state)))
             # zsh does not split what a variable holds.
             found.append(tuple(_activated(one) for one in value if one))
     return tuple(dict.fromkeys(found))
+
+
+def _between(value: Elements, between: str) -> Field:
+    text: Field = (Piece("quoted", ""),)
+    for number, one in enumerate(value):
+        text += ((Piece("quoted", between),) if number else ()) + _quoted(one)
+    return text
 
 
 def _activated(field: Field) -> Field:
@@ -333,6 +381,10 @@ def _changed(
         return _default(part, values, arguments, state)
     if operator in (":+", "+"):
         return (*((one,) for one in arguments), ())
+    if operator == "indirect" and not part.argument:
+        names = [plain(one) for value in values for one in value]
+        if all(name is not None for name in names):
+            return tuple(one for name in names for one in variable(name or "", state, world))
     found: dict[Elements, None] = {}
     for value in values:
         for argument in arguments:
@@ -357,10 +409,8 @@ def _default(
 
 def _edited(operator: str, value: Field, argument: Field, state: State, world: World) -> Field:
     text, wanted = plain(value), plain(argument)
-    if operator == "indirect" and text is not None:
-        held = variable(text, state, world)
-        if len(held) == 1 and len(held[0]) == 1:
-            return held[0][0]
+    if operator == "@" and wanted == "P":
+        world.unclear(Kind.NAME, "a variable that is run as code")
     if text is None or wanted is None or len(text) > 1_000:
         return value if value and value[0].kind == "hole" else hole("an expansion of a variable")
     if operator in ("#", "##", "%", "%%"):

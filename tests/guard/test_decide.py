@@ -1,6 +1,7 @@
 """Events of every kind against a real folder with a classification."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def make(root: Path, more: dict[str, str] | None = None) -> Path:
     return root
 
 
-def use(root: Path, *touches: Touch, **more: object) -> Event:
+def use(root: Path, *touches: Touch, **more: Any) -> Event:
     return Event(Act.USE, "PreToolUse", str(root), "Read", touches)._replace(**more)
 
 
@@ -67,7 +68,8 @@ def said(event: Event, assistant: str = "claude-code") -> Decision:
         (Touch(SEARCH, ".git", below=True), DENY),
         (Touch(READ, "/etc/hostname"), PASS),
         (Touch(READ, "missing.txt"), PASS),
-        (Touch(READ, "\0"), DENY),
+        (Touch(READ, "vault/key.py\0.txt"), DENY),
+        (Touch(READ, "."), PASS),  # a tool that reads files shows the names in a folder
     ],
     ids=str,
 )

@@ -12,7 +12,7 @@ PLUGIN = ".kilo/plugin/ai-gate.js"
 
 
 def before(tool: str, args: object) -> dict[str, object]:
-    common = {"event": "tool.execute.before", "sessionID": "s", "directory": "/repo"}
+    common = {"event": "tool.execute.before", "sessionID": "s", "cwd": "/repo"}
     return {**common, "tool": tool, "args": args}
 
 

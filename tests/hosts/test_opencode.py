@@ -18,7 +18,7 @@ PLUGIN = ".opencode/plugin/ai-gate.js"
 
 
 def before(tool: str, args: object, **more: object) -> dict[str, object]:
-    common = {"event": "tool.execute.before", "sessionID": "s", "directory": "/repo"}
+    common = {"event": "tool.execute.before", "sessionID": "s", "cwd": "/repo"}
     return {**common, "tool": tool, "args": args, **more}
 
 
@@ -81,14 +81,14 @@ def test_a_known_tool_that_names_nothing_is_unknown() -> None:
 
 
 def test_the_server_of_an_mcp_tool_is_the_longest_name_that_fits() -> None:
-    servers = ["my", "my files"]
+    servers = [{"name": "my"}, {"name": "my files"}]
     event = HOST.read(before("my_files_get", {"p": "vault/key.py"}, servers=servers))
     assert (event.server, event.unknown) == ("my files", "")
     assert event.arguments == ("vault/key.py",)
 
 
 def test_a_server_cannot_take_the_name_of_a_built_in_tool() -> None:
-    event = HOST.read(before("apply_patch", {"patchText": ""}, servers=["apply"]))
+    event = HOST.read(before("apply_patch", {"patchText": ""}, servers=[{"name": "apply"}]))
     assert not event.server
     assert event.unknown
 
@@ -101,7 +101,7 @@ def test_a_prompt_has_its_texts_and_the_files_that_are_attached_to_it() -> None:
         {"type": "file", "url": "data:image/png;base64,AA", "mime": "image/png"},
         {"type": "file", "source": {"path": "src/c.py"}, "url": "file:///repo/src/c.py"},
     ]
-    data = {"event": "chat.message", "directory": "/repo", "parts": parts, "messageID": "m"}
+    data = {"event": "chat.message", "cwd": "/repo", "parts": parts, "messageID": "m"}
     event = HOST.read(data)
     assert event.act is Act.PROMPT
     assert {one.path for one in event.touches} == {
@@ -126,7 +126,7 @@ def test_output_is_all_that_the_tool_gave() -> None:
 
 def test_output_of_an_mcp_tool_is_in_its_parts() -> None:
     content = [{"type": "text", "text": "o"}]
-    data = before("s_get", {}, servers=["s"]) | {"event": "tool.execute.after"}
+    data = before("s_get", {}, servers=[{"name": "s"}]) | {"event": "tool.execute.after"}
     event = HOST.read({**data, "content": content})
     assert event.server == "s"
     assert "o" in event.texts[0][1]
@@ -298,4 +298,4 @@ def test_what_the_plugin_writes_is_an_event(tmp_path: Path) -> None:
     event = HOST.read(data)
     assert event.touches == (Touch(Plane.READ, "a"),)
     assert Path(event.directory).resolve() == tmp_path.resolve()
-    assert data["servers"] == ["files"]
+    assert data["servers"] == [{"name": "files"}]

@@ -44,7 +44,7 @@ def test_a_tool_is_read_as_what_it_touches(tool: str, given: object, touches: li
     assert (event.tool, event.directory) == (tool, "/repo")
 
 
-@pytest.mark.parametrize("command", ["cd vault", "ls; cd vault", "(cd vault)", "ls &&pushd x"])
+@pytest.mark.parametrize("command", ["cd vault", "ls; \\cd vault", "(cd vault)", "ls &&'pushd' x"])
 def test_a_command_that_moves_the_terminal_cannot_be_told(command: str) -> None:
     event = HOST.read(use("terminal", {"command": command}))
     assert "stays in the folder" in event.unknown
@@ -108,10 +108,9 @@ def test_the_guard_is_written_in_the_style_of_the_file(
     assert Plane.SHELL in live(HOST, {PATH: added}).planes
 
 
-def test_the_committed_hooks_guard_tools_and_mentions() -> None:
+def test_the_committed_hooks_guard_what_tools_do() -> None:
     found = live(HOST)
-    assert Plane.MENTION in found.planes
-    assert Plane.SHELL in found.planes
+    assert set(found.planes) == {Plane.READ, Plane.SEARCH, Plane.EDIT, Plane.SHELL, Plane.MCP}
     assert not found.troubles
 
 
@@ -135,4 +134,13 @@ def test_a_matcher_that_leaves_tools_out_does_not_count() -> None:
     data = json.loads(installed(HOST)[PATH])
     data["pre_tool_use"][0]["matcher"] = "terminal"
     found = live(HOST, {PATH: json.dumps(data).encode()})
-    assert set(found.planes) == {Plane.MENTION}
+    assert not found.planes
+    assert found.troubles
+
+
+def test_prompts_that_do_not_start_the_guard_are_said() -> None:
+    data = json.loads(installed(HOST)[PATH])
+    del data["user_prompt_submit"]
+    found = live(HOST, {PATH: json.dumps(data).encode()})
+    assert Plane.READ in found.planes
+    assert "user_prompt_submit" in found.troubles[0][1]

@@ -101,7 +101,7 @@ FLOW: Rows = [
     ("time cat vault/key.py", "r vault/key.py", ""),
     ("cd nowhere; cat x", "r nowhere/x ; r x", ""),
     ("cd vault || exit 1; cat key.py", "r vault/key.py", ""),
-    ("pushd vault; cat key.py; popd; cat key.py", "r vault/key.py", "name"),
+    ("pushd vault; cat key.py; popd; cat key.py", "r key.py ; r vault/key.py", ""),
     ('cd "$X"; cat key.py', "", "name"),
     ("[[ $(cat vault/key.py) == x ]]", "r vault/key.py", ""),
     ("(( $(cat vault/key.py) ))", "r vault/key.py", ""),

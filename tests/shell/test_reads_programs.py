@@ -1,4 +1,4 @@
-"""What is told of programs with arguments of their own: their files, and the kinds of what cannot be told.
+"""What is told of programs with arguments of their own, and the kinds of what cannot be told.
 
 Each row is a command, its touches and its kinds as `repository.said` writes them.
 """
@@ -73,11 +73,16 @@ GIT: Rows = [
     ("git cat-file -p 0a1b2c3", "", "history"),
     ("git cat-file --batch", "", "history"),
     ("git blame vault/key.py", "r vault/key.py", ""),
+    ("git -C src show :../vault/[k]*", "r src/../vault/** ; r src/../vault/[k]*", ""),
     ("git archive HEAD", "r ./**", "history"),
     ("git archive HEAD src | tar x", "r src/** ; w .", ""),
     ("git checkout HEAD~1 -- vault/key.py", "w vault/key.py", ""),
     ("git restore src/app.py", "w src/app.py", ""),
     ("git stash show -p", "", "history"),
+    ("git diff $(git merge-base main HEAD) -- src", "r src/**", ""),
+    ("git show $(git rev-parse HEAD):vault/key.py", "r vault/key.py", ""),
+    ("git show HEAD:v*/key.py", "r v*/key.py", ""),
+    ("git show $X", "", "name"),
     ("git worktree add ../other", "", "history"),
     ("git bundle create x.bundle --all", "", "history"),
     ("git format-patch -1", "", "history"),
@@ -150,7 +155,8 @@ PYTHON: Rows = [
         "",
     ),
     (
-        "python -c \"import os; [print(open(os.path.join(r,f)).read()) for r,d,fs in os.walk('src') for f in fs]\"",
+        'python -c "import os; [print(open(os.path.join(r,f)).read()) '
+        "for r,d,fs in os.walk('src') for f in fs]\"",
         "r src/**",
         "",
     ),
@@ -160,7 +166,8 @@ PYTHON: Rows = [
         "",
     ),
     (
-        "python -c \"from pathlib import Path; [print(p.read_text()) for p in Path('src').rglob('*.py')]\"",
+        'python -c "from pathlib import Path; '
+        "[print(p.read_text()) for p in Path('src').rglob('*.py')]\"",
         "r src///**/*.py",
         "",
     ),
@@ -171,7 +178,8 @@ PYTHON: Rows = [
     ),
     ('python -c "import sys; print(open(sys.argv[1]).read())" vault/key.py', "r vault/key.py", ""),
     (
-        'python -c "import sys; [print(open(a).read()) for a in sys.argv[1:]]" vault/key.py src/app.py',
+        'python -c "import sys; [print(open(a).read()) for a in sys.argv[1:]]" '
+        "vault/key.py src/app.py",
         "r src/app.py ; r vault/key.py",
         "",
     ),
@@ -181,7 +189,8 @@ PYTHON: Rows = [
         "",
     ),
     (
-        "python -c \"import subprocess; print(subprocess.check_output(['cat','key.py'],cwd='vault'))\"",
+        'python -c "import subprocess; '
+        "print(subprocess.check_output(['cat','key.py'],cwd='vault'))\"",
         "r vault/key.py",
         "",
     ),
@@ -266,7 +275,8 @@ INTERPRETERS: Rows = [
     ("node -e 'console.log([1,2].map(x => x*2))'", "", ""),
     ("node -p 'require(\"./package.json\").version'", "r package.json", "program"),
     (
-        'node --input-type=module -e \'import fs from "fs"; console.log(fs.readFileSync("vault/key.py","utf8"))\'',
+        'node --input-type=module -e \'import fs from "fs"; '
+        'console.log(fs.readFileSync("vault/key.py","utf8"))\'',
         "r vault/key.py",
         "",
     ),
