@@ -69,9 +69,13 @@ def json_remove(data: bytes, path: str, route: Sequence[str]) -> bytes:
     if text[following : following + 1] == ",":
         text = text[:start] + text[_skip_blank(text, following + 1) :]
     else:
-        before = len(text[:start].rstrip())
-        before -= text[:before].endswith(",")
-        text = text[:before] + text[end:]
+        held = root.get(*route[:-1]) if len(route) > 1 else root
+        others = [one for key, one in held.items() if key != route[-1]] if held is not None else []
+        begin = _after(text, _offset(text, others[-1])) if others else len(text[:start].rstrip())
+        comma = _skip(text, begin)
+        kept = text[begin:comma] + text[comma + 1 : start] if others else ""
+        # A comment that follows the comma stays, with the end of its line.
+        text = text[:begin] + (kept if "/" in kept else "") + text[end:]
     _json(text, path)
     return _close(text, mark, newline)
 

@@ -74,8 +74,6 @@ DOORS = {
     "rich": {"formats", "cli"},
     "detect_secrets": {"detectors"},
     "subprocess": {"repo", "prove"},
-    "tree_sitter": {"shell"},
-    "tree_sitter_bash": {"shell"},
     "psycopg": {"audit"},
     "socket": {"audit", "prove"},
     "ssl": {"audit"},

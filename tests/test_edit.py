@@ -300,3 +300,18 @@ def test_a_toml_list_grows_in_its_own_layout(before: str, after: str) -> None:
 def test_a_toml_value_that_is_no_list_is_refused() -> None:
     with pytest.raises(AiGateError, match="`k` must be a list here"):
         edit.toml_add(b"[t]\nk = 'a'\n", "c.toml", "t", "k", ["x"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'{"a": 1, // x\n "b": 2}', b'{"a": 1 // x\n }'),
+        (b'{"a": 1 /* , */, /* c */ "b": 2}', b'{"a": 1 /* , */ /* c */ }'),
+        (b'{"a": 1, "b": 2}', b'{"a": 1}'),
+        (b'{ // c, d\n "b": 2\n}', b"{ // c, d\n}"),
+    ],
+)
+def test_a_comment_before_the_last_member_stays_and_ends_where_it_did(
+    before: bytes, after: bytes
+) -> None:
+    assert edit.json_remove(before, "a.json", ("b",)) == after

@@ -257,7 +257,7 @@ def _command(
     for one in others:
         said += _unresolved(around, one.text)
     for one in programs:
-        said += _program(guarding, one.text, event.command)
+        said += _program(guarding, one.text, one.command)
     return list(read.touches), said
 
 
@@ -299,10 +299,9 @@ def _program(around: Sequence[Judge], text: str, command: str) -> Iterator[Decis
 
 
 def _begins(command: str, words: str) -> bool:
-    """Tell whether a command is one program that begins with these words, and nothing beside it."""
+    """Tell whether the words of one program begin with these; "" stands for words not known."""
     have, want = command.split(), words.split()
-    alone = not any(sign in command for sign in ";|&<>`$(){}\n\\")
-    return alone and have[: len(want)] == want
+    return bool(want) and have[: len(want)] == want
 
 
 def _named(event: Event, directory: str) -> Iterator[Touch]:

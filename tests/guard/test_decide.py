@@ -282,7 +282,10 @@ def test_owners_may_name_commands_that_run_unasked_and_nothing_beside_them(tmp_p
     assert run(root, "pytest -q tests").permission is PASS
     assert run(root, "npm test").permission is PASS
     assert run(root, "npm run other").permission is ASK
+    assert run(root, "cd src && pytest -q 2>&1 | tail -5").permission is PASS
     assert run(root, "pytest; npm run other").permission is ASK
+    assert run(root, "pytest < vault/key.py").permission is DENY
+    assert run(root, "npm $X").permission is not PASS
     assert run(root, "pytest `npm run other`").permission is ASK
     assert run(root, "pytest vault").permission is DENY
 
