@@ -1,6 +1,7 @@
 """Options and fixtures that tests of several folders share."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,17 +16,47 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# What tests need beside Python and git: marker -> (what it is, the programs, one of each group).
+NEEDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
+    "browser": ("Chromium", (("chromium", "chromium-browser", "google-chrome", "chrome"),)),
+    "servers": ("PostgreSQL, rsyslog and openssl", (("initdb",), ("rsyslogd",), ("openssl",))),
+}
+_PLACES = (
+    os.environ.get("PATH", os.defpath),
+    "/usr/sbin",
+    "/usr/local/sbin",
+    *map(str, Path("/usr/lib/postgresql").glob("*/bin")),
+)
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "browser: needs Chromium (see AI_GATE_WITHOUT_BROWSER)")
+    for marker, (what, _) in NEEDS.items():
+        config.addinivalue_line("markers", f"{marker}: needs {what}")
+    config.addinivalue_line("markers", "clients: drives real assistants (see AI_GATE_CLIENTS)")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs a browser when somebody asks for it, never because it is missing."""
-    if os.environ.get("AI_GATE_WITHOUT_BROWSER") != "1":
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs programs that are not here; with AI_GATE_TESTS=all nothing is skipped.
+
+    AI_GATE_WITHOUT_BROWSER=1, and the like for each marker, leave tests out that could run.
+    """
+    everything = os.environ.get("AI_GATE_TESTS") == "all"
+    for marker, (what, programs) in NEEDS.items():
+        unwanted = os.environ.get(f"AI_GATE_WITHOUT_{marker.upper()}") == "1"
+        if unwanted or not (everything or all(map(_found, programs))):
+            _skip(items, marker, f"needs {what}")
+    if not everything and not os.environ.get("AI_GATE_CLIENTS"):
+        _skip(items, "clients", "needs real clients (docs/prove.md), named by AI_GATE_CLIENTS")
+
+
+def _found(names: tuple[str, ...]) -> bool:
+    return any(shutil.which(name, path=os.pathsep.join(_PLACES)) for name in names)
+
+
+def _skip(items: list[pytest.Item], marker: str, why: str) -> None:
+    for item in items:
+        if item.get_closest_marker(marker):
+            item.add_marker(pytest.mark.skip(reason=why))
 
 
 @pytest.fixture
