@@ -45,7 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         unwanted = os.environ.get(f"AI_GATE_WITHOUT_{marker.upper()}") == "1"
         if unwanted or not (everything or all(map(_found, programs))):
             _skip(items, marker, f"needs {what}")
-    if not everything and not os.environ.get("AI_GATE_CLIENTS"):
+    unwanted = os.environ.get("AI_GATE_WITHOUT_CLIENTS") == "1"
+    if unwanted or not (everything or os.environ.get("AI_GATE_CLIENTS")):
         _skip(items, "clients", "needs real clients (docs/prove.md), named by AI_GATE_CLIENTS")
 
 

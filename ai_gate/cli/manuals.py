@@ -9,6 +9,7 @@ from ai_gate.cli.page import Part
 from ai_gate.cli.protection import Basis, Protection
 from ai_gate.cli.vocabulary import MEANS, translated
 from ai_gate.model import Assistant, Detector, Outcome, Plane, Rule, Tier
+from ai_gate.prove import proved
 
 _INTRODUCTION = """\
 Each cell says what keeps an assistant from a prohibited path after `ai-gate sync`, on that plane
@@ -28,6 +29,8 @@ _WORDS = (
     "by `client driven`: the released product was run, as a rule by a scripted model; "
     "`source read`: its source or package was read; `documented`: the vendor says so; "
     "`unknown`: only reports exist.",
+    "proved: version and day of the last run of `ai-gate prove` with the released client, of which "
+    "docs/prove.md has the results by plane; `-`: none.",
 )
 _PLANES = (
     "planes: `index` what is uploaded or embedded in advance; `search` grep, listings, semantic "
@@ -48,10 +51,11 @@ def table(
             protection.spelling(tried[id]),
             protection.basis(one.verified),
             f"{one.verified.version}, {one.verified.date}",
+            ", ".join(filter(None, proved.last(id))) or "-",
         )
         for id, one in assistants.items()
     ]
-    head = ("assistant", *Plane, "letter case", "by", "version, date")
+    head = ("assistant", *Plane, "letter case", "by", "version, date", "proved")
     legend = (*(word.format(needs=_needs()) for word in _WORDS), *_PLANES)
     return [
         Part("", _INTRODUCTION, after=_counts(tried, assistants)),

@@ -1,0 +1,266 @@
+"""Prove clients on a repository: clone, canaries, processes, verdicts; nothing is left behind."""
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ai_gate import engine, repo, subject
+from ai_gate.errors import AiGateError, UnexaminedError
+from ai_gate.model import Assistant, Outcome, Plane
+from ai_gate.prove import files_server, judge, running, scratch, tools, worker
+from ai_gate.prove.compare import agreement
+from ai_gate.prove.driver import Driver
+from ai_gate.prove.records import (
+    Agreement,
+    Canary,
+    Contact,
+    Kind,
+    Probe,
+    Result,
+    Role,
+    Row,
+    Seen,
+    Session,
+)
+from ai_gate.prove.rounds import Round, Wish, laid
+from ai_gate.record import NamedTuple
+
+_AGAIN = 6  # times that a client is started for what it was not asked yet
+_EACH = 2  # a control and a canary
+
+
+class Installed(NamedTuple):
+    """A client on this machine."""
+
+    driver: Driver
+    program: str
+    version: str
+
+
+class Proof(NamedTuple):
+    """What one client did, beside what reach says."""
+
+    session: Session
+    rows: tuple[Row, ...]
+    files: Mapping[str, bytes] = {}  # of the repository, that the assistant reads
+
+
+def version(driver: Driver, program: str) -> str:
+    """Ask a client for its version, away from the user's settings; "" if it does not say."""
+    with running.home() as home:
+        environment = {"PATH": os.environ.get("PATH", ""), "HOME": home, "TMPDIR": home}
+        try:
+            done = subprocess.run(
+                [program, *driver.version],
+                cwd=home,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=60,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+    if done.returncode:
+        return ""
+    words = (done.stdout + b" " + done.stderr).decode("utf-8", "replace").split()
+    numbers = (word.strip("v(),.") for word in words if word.strip("v(),.")[:1].isdigit())
+    return next((one for one in numbers if "." in one), "")
+
+
+def prove(
+    client: Installed, snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant], wish: Wish
+) -> Proof:
+    """Prove one client on the committed state of a repository."""
+    began = time.monotonic()
+    with running.home() as home:
+        root = os.path.join(home, "repository")
+        os.mkdir(root)
+        rounds, absent = laid(client.driver, snapshot, catalogue, wish, root)
+        planted = [one.canary for each in rounds for one in each.probes]
+        plain = _verdicts(client.driver, root, catalogue, planted, absent)
+        rows: list[Row] = []
+        results: list[Result] = []
+        served = plain
+        contacts: dict[tuple[str, int], int] = {}
+        why = ""
+        for each in rounds:
+            if each.served:
+                failed = _serve(client.driver, root)
+                if failed:
+                    rows += _unserved(client.driver, each, failed)
+                    continue
+                served = _verdicts(client.driver, root, catalogue, planted, absent)
+            outcome = _round(client, home, root, each, planted, wish)
+            why = outcome["open"]
+            for host, port, times in outcome["contacts"]:
+                contacts[host, port] = contacts.get((host, port), 0) + times
+            results += outcome["results"]
+        for result in judge.against_controls(results):
+            verdicts = served if result.probe.role is Role.MCP else plain
+            rows.append(_row(client.driver.id, result, verdicts))
+        files = _configuration(catalogue[client.driver.id], root)
+    session = Session(
+        client.driver.id,
+        client.version,
+        tuple(row.result for row in rows),
+        tuple(Contact(host, port, times) for (host, port), times in sorted(contacts.items())),
+        "" if why else "network namespace",
+        why,
+        time.monotonic() - began,
+    )
+    return Proof(session, tuple(rows), files)
+
+
+def _round(
+    client: Installed,
+    home: str,
+    root: str,
+    each: Round,
+    planted: Sequence[Canary],
+    wish: Wish,
+) -> dict[str, Any]:
+    """Run a client until all of a round was asked, or it makes no progress any more."""
+    markers = tuple(dict.fromkeys(one.marker for one in planted))
+    rest = list(each.probes)
+    results: list[Result] = []
+    contacts: list[Any] = []
+    for number in range(_AGAIN):
+        inside = os.path.join(home, f"{each.name}-{number}")
+        keep = _evidence(wish, client, each.name, number)
+        os.mkdir(inside)
+        job = worker.Job(
+            client.driver.id,
+            client.program,
+            root,
+            inside,
+            each.prompt,
+            tuple(rest),
+            markers,
+            tuple(each.files),
+            wish.timeout,
+            secrets.token_hex(12),
+            True,
+            keep,
+        )
+        try:
+            outcome = running.work(job, wish.stop)
+        except UnexaminedError as error:
+            results += [Result(one, Seen.FAILED, said=error.message) for one in rest]
+            return {"results": results, "contacts": contacts, "open": error.message}
+        contacts += outcome["contacts"]
+        found = judge.judged(rest, outcome, root, client.driver.stops)
+        late = [one.probe for one in found if one.said == judge.TOO_LATE]
+        more = _next(late, found, client.driver) if number + 1 < _AGAIN else []
+        results += [_spared(one, client.driver) for one in found if one.probe not in more]
+        if not more:
+            break
+        rest = more
+    return {"results": results, "contacts": contacts, "open": outcome["open"]}
+
+
+def _spared(one: Result, driver: Driver) -> Result:
+    if not driver.stops or one.said != judge.TOO_LATE:
+        return one
+    why = "not asked for: a refusal ends this client's run, so each plane was asked for one canary"
+    return one._replace(seen=Seen.NOT_TESTABLE, said=why)
+
+
+def _next(late: list[Probe], found: Sequence[Result], driver: Driver) -> list[Probe]:
+    """Choose what a client is started again for: all that is left, as long as it gets on.
+
+    Where every refusal ends a run, one canary of each plane that was not asked for has to do.
+    """
+    if not driver.stops:
+        return late if len(late) < len(found) else []
+    asked = {one.probe.plane for one in found if one.said == judge.STOPPED}
+    keys: dict[Plane, tuple[str, Role | None]] = {}
+    chosen: list[Probe] = []
+    for one in late:
+        key = one.spelling, one.role
+        if one.plane not in asked and keys.setdefault(one.plane, key) == key:
+            same = [each.canary.kind for each in chosen if each.plane is one.plane]
+            if len(same) < _EACH:
+                chosen.append(one)
+    return chosen
+
+
+def _evidence(wish: Wish, client: Installed, name: str, number: int) -> str:
+    if not wish.keep:
+        return ""
+    folder = os.path.join(os.path.abspath(wish.keep), f"{client.driver.id}-{name}-{number}")
+    os.makedirs(folder, exist_ok=True)
+    for old in os.listdir(folder):  # of an earlier run
+        if old.startswith("request-"):
+            os.unlink(os.path.join(folder, old))
+    return folder
+
+
+def _serve(driver: Driver, root: str) -> str:
+    """Add our server to the client's configuration in the clone; return why it cannot be."""
+    assert driver.servers is not None
+    files = {}
+    for path in driver.reads:
+        with contextlib.suppress(FileNotFoundError), open(os.path.join(root, path), "rb") as file:
+            files[path] = file.read()
+    command = (sys.executable, os.path.abspath(files_server.__file__))
+    try:
+        served = driver.servers(tools.SERVER, command, files)
+        scratch.write(root, served)
+        scratch.commit(root, "server", *served)
+    except AiGateError as error:
+        return error.message
+    return ""
+
+
+def _unserved(driver: Driver, each: Round, why: str) -> list[Row]:
+    return [
+        Row(
+            driver.id,
+            Result(one, Seen.NOT_TESTABLE, said=why),
+            None,
+            Agreement.UNKNOWN,
+        )
+        for one in each.probes
+        if one.canary.kind is not Kind.CONTROL
+    ]
+
+
+def _verdicts(
+    driver: Driver,
+    root: str,
+    catalogue: Mapping[str, Assistant],
+    planted: Sequence[Canary],
+    absent: set[str],
+) -> dict[tuple[str, Plane], Outcome]:
+    """Compute reach for the clone as it stands, by path and plane."""
+    snapshot = repo.tree(repo.open_repository(root))
+    governance = subject.governance_of(snapshot, catalogue)
+    new = {one.path for one in planted if one.kind in (Kind.NEW, Kind.HISTORY)} | absent
+    governance = governance._replace(probes=(*governance.probes, *sorted(new)))
+    one = {driver.id: catalogue[driver.id]}
+    reached = engine.reached(subject.tree_of(snapshot, one), governance, one, [driver.id], True)
+    return {
+        (path, outcome.plane): outcome
+        for group in reached.groups
+        if group.assistant == driver.id
+        for path in (*group.paths, *group.probes)
+        for outcome in group.outcomes
+    }
+
+
+def _row(assistant: str, result: Result, verdicts: Mapping[tuple[str, Plane], Outcome]) -> Row:
+    outcome = verdicts.get((result.probe.canary.path, result.probe.plane))
+    return Row(assistant, result, outcome, agreement(result, outcome))
+
+
+def _configuration(assistant: Assistant, root: str) -> dict[str, bytes]:
+    """Return the assistant's own files of the clone, for their digests."""
+    snapshot = repo.tree(repo.open_repository(root))
+    known = subject.tree_of(snapshot, {assistant.id: assistant})
+    return {path: one.data for path, one in sorted(known.documents.items())}
