@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from ai_gate import facts
 
@@ -91,11 +92,16 @@ def role(name: str) -> Role | None:
     `name` is as written (`patient_DOB`, `Birth Date`), a dotted path of keys (`patient.name.first`,
     `Patient.identifier[us-ssn].value`), or a segment's field (`PID-5.1`, `NM1[IL]-09`).
     """
-    return _role(name) if len(name) <= LONGEST else None
+    return _role(name, True) if len(name) <= LONGEST else None
+
+
+def spelled(name: str) -> Role | None:
+    """Return what `role` does, but not for a name of which single words decide."""
+    return _role(name, False) if len(name) <= LONGEST else None
 
 
 @lru_cache(maxsize=1 << 14)
-def _role(name: str) -> Role | None:
+def _role(name: str, loosely: bool) -> Role | None:
     standard = _standard()
     if name in standard:
         return standard[name]
@@ -104,7 +110,7 @@ def _role(name: str) -> Role | None:
         return standard[unlabelled]
     if name[:3].isupper() and name[3:4] in ("-", "["):
         return None
-    return _of_path(unlabelled)
+    return _of_path(unlabelled, loosely)
 
 
 def words(name: str) -> list[str]:
@@ -129,17 +135,38 @@ def word_list(kind: str) -> frozenset[str]:
     return next(frozenset(row["words"].split()) for row in rows if row["kind"] == kind)
 
 
-def _of_path(name: str) -> Role | None:
-    segments = [words(segment) for segment in name.split(".")]
+def _of_path(name: str, loosely: bool) -> Role | None:
+    segments = [words(segment) for segment in _plain(name).split(".")]
     for depth in range(min(3, len(segments)), 0, -1):
         found = _of_words([word for segment in segments[-depth:] for word in segment])
         if found and not _of_another(found, segments[:-depth]):
             return found
         if found:
             break
+    else:
+        found = _of_tokens(frozenset(segments[-1])) if loosely else None
+        if found and not _of_another(found, segments[:-1]):
+            return found
     # Whatever stands under `diagnoses` is about them: a code, a text, a date.
     around = (_of_words(segment) for segment in segments[-2:-4:-1])
     return next((found for found in around if found in CLINICAL), None)
+
+
+def _plain(name: str) -> str:
+    """Return a header without accents, remarks in brackets and dots of abbreviations; `#` in words.
+
+    Dots between keys stay: they have no blank beside them, and more than one sign before them.
+    """
+    if name.count("/") > 1:
+        name = name.replace("/", ".")
+    if not name.isascii():
+        kept = normalize("NFKD", name.replace("ß", "ss").replace("№", "#").replace("°", " "))
+        name = kept.encode("ascii", "ignore").decode()
+    if " " in name or "#" in name or "'" in name:
+        name = re.sub(r"\([^()]*\)", " ", name)
+        name = re.sub(r"\.(?= |\Z)|(?<=\b[A-Za-z])\.(?=[A-Z]\b)|'[sS]\b", "", name)
+        name = re.sub(r"(?<=\w) ?#", " number", name)
+    return name
 
 
 def _of_another(found: Role, around: list[list[str]]) -> bool:
@@ -154,6 +181,27 @@ def _of_another(found: Role, around: list[list[str]]) -> bool:
     # The name of a thing that a key names: a licence, a tag, a product.
     people = word_list("owner") | word_list("health") | word_list("list")
     return found is Role.NAME and people.isdisjoint(around[-1])
+
+
+def _of_tokens(parts: frozenset[str]) -> Role | None:
+    """Return what single words of a longer name decide: PAT_MRN_ID, NAME_FULL_FORMATTED.
+
+    Each row of `role_tokens.csv` lists words of which one of every group must be there.
+    """
+    if len(parts) > 8 or not parts.isdisjoint(word_list("about a value")):
+        return None
+    for role, groups in _tokens():
+        if not any(group.isdisjoint(parts) for group in groups):
+            return role
+    return None
+
+
+@cache
+def _tokens() -> tuple[tuple[Role, tuple[frozenset[str], ...]], ...]:
+    return tuple(
+        (Role(row["role"]), tuple(frozenset(group.split()) for group in row["words"].split("+")))
+        for row in facts.rows("role_tokens.csv")
+    )
 
 
 def _of_words(parts: list[str]) -> Role | None:

@@ -1,10 +1,11 @@
 """Records as rows of named values: what the readers of structures yield and detectors walk."""
 
 import gc
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, groupby, islice, repeat
-from operator import add, attrgetter, itemgetter
+from operator import add, attrgetter, gt, itemgetter
 from re import Match
 from typing import Any, cast, overload
 
@@ -123,6 +124,28 @@ def field_at(row: Row, offset: int) -> Field | None:
             route = routes + name if isinstance(routes, str) else routes[column]
             return Field(row.record, name, start, start + len(value), route)
     return None
+
+
+def fields_at(row: Row, offsets: Sequence[int]) -> Iterator[Field]:
+    """Yield the fields of a row in which one of these ascending bytes lies, each once."""
+    starts = list(_starts(row))
+    if any(map(gt, starts, starts[1:])):  # an absent value has no place
+        cells = (field for field in of_row(row))
+        yield from (one for one in cells if _any_in(offsets, one.start, one.end))
+        return
+    last = -1
+    for offset in offsets:
+        column = bisect_right(starts, offset) - 1
+        if column > last and column < min(len(row.names), len(row.values)):
+            name, value, last = row.names[column], row.values[column], column
+            if name and value and offset < starts[column] + len(value):
+                route = row.routes + name if isinstance(row.routes, str) else row.routes[column]
+                start = starts[column]
+                yield Field(row.record, name, start, start + len(value), route)
+
+
+def _any_in(offsets: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(offsets, start) < bisect_left(offsets, end)
 
 
 def present(row: Row) -> Sequence[bytes]:

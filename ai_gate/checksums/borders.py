@@ -45,6 +45,10 @@ def numbers(data: bytes) -> Iterator[Number]:
 
     Published test numbers come too, whatever their range. Memory stays small at any size.
     """
+    if len(data) < 20 and data.isdigit():  # a cell of a table
+        if number := _number(data, 0, len(data), False):
+            yield number
+        return
     classes, pattern, anchor = _classes(), _pattern(), _anchor()
     position = 0
     for offset in range(0, len(data), _CHUNK):

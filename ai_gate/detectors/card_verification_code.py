@@ -19,21 +19,34 @@ from ai_gate.checksums import Number, family, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
-from ai_gate.rows import Row, of_row, walk
+from ai_gate.rows import Row, span, walk
 
 _ANCHORS = (
     r"(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)",
     r"[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)",
     r"(?i)(?:security|verification)[ _-]?(?:code|value|number)|card[ _-]?code",
     # These three mean other things too: a colour space, a connection.
-    r"(?i)(?:^|[^a-z_]|card_?)(?:csc|cvn|cid)[\"')\]]{0,2} ?[:=>][ >\"']{0,3}[0-9]{3}",
+    r"(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)"
+    r"[\"')\]]{0,2} ?[:=>][ >\"']{0,3}[0-9]{3}",
     r"(?i)[,;|\t\"](?:csc|cvn|cid)[,;|\t\"\r\n]",
+    r"(?i)(?:csc|cvn)[\"')\]]{1,3}\.[a-z_]{2,20}\([\"'][0-9]{3}",  # a test fills in a form
+    r"(?i)pr(?:\xc3[\xbc\x9c]|[\xfc\xdc]|ue?)f(?:ziffer|nummer)|"
+    r"cryptogramme|digo[ _]?(?:de[ _]?)?segur",
+    r"(?i)codice[ _]?(?:di[ _]?)?sicurezza|beveiligingscode",
 )
 _NAME = (
-    rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|card[ _-]?code|security[ _-]?code"
-    rb"|verification[ _-]?(?:code|value|number))"
+    rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|cv_?num(?:ber)?|card[ _-]?code|security[ _-]?code"
+    rb"|verification[ _-]?(?:code|value|number)"
+    # German, French, Spanish and Portuguese, Italian, Dutch.
+    rb"|pr(?:\xc3\xbc|\xfc|ue?)f(?:ziffer|nummer)|cryptogramme|code[ "
+    rb"_]?(?:de[ _]?)?s(?:e|\xc3\xa9|\xe9)curit(?:e|\xc3\xa9|\xe9)"
+    rb"|c(?:o|\xc3\xb3|\xf3)digo[ _]?(?:de[ _]?)?segur(?:idad|an\xc3\xa7a|"
+    rb"anca)|codice[ _]?(?:di[ _]?)?sicurezza"
+    rb"|beveiligingscode|kartenpr\w{1,3}fnummer)"
 )
-_REST = rb"(?:[ _-]?(?:code|number|num|no|value))?"
+LABEL = "card verification code"
+_REST = rb"(?:[ _-]?(?:code|number|num|no|value|val))?"
+_DIGITS = b"0123456789"
 _NEARBY = 200
 # Codes that people make up, and those that processors publish with their test cards (Adyen: 737).
 _SAMPLES = frozenset(
@@ -43,6 +56,9 @@ _SAMPLES = frozenset(
         *(b"0000", b"1111", b"1234", b"4321", b"7373", b"9999"),
     }
 )
+
+
+CARD = frozenset({Role.PAN, Role.EXPIRY, Role.CARDHOLDER})
 
 
 class _Evidence(NamedTuple):
@@ -57,27 +73,30 @@ def find(text: Text) -> Iterator[Match]:
     if not any(True for _ in _named(text.data)) or not _speaks_of_cards(text.data.lower()):
         return
     for row in walk(text.fields(), text.data):
-        if _has_codes(row.names):
-            yield from _in_columns(text.data, row)
+        yield from _in_columns(text.data, row)
     for start, end in _labelled(text.data):
         yield from _judged(text.data, start, end, _around(text.data, start, end))
 
 
 def _in_columns(data: bytes, row: Row) -> Iterator[Match]:
-    for cell in of_row(row):
-        code = data[cell.start : cell.end]
-        if role(cell.name) is Role.CVV and len(code) in (3, 4) and code.isdigit():
-            evidence = _in_row(data, row, cell.start)
+    for column in _columns(row.names, frozenset({Role.CVV})):
+        code = row.values[column] if column < len(row.values) else None
+        if code and len(code) in (3, 4) and code.isdigit():
+            start, end = span(row, column)
+            evidence = _in_row(row, start)
             if not evidence.number and not evidence.card:
-                evidence = _around(data, cell.start, cell.end)
-            for match in _judged(data, cell.start, cell.end, evidence):
-                yield match._replace(route=cell.route, record=cell.record)
+                evidence = _around(data, start, end)
+            verdict, reason = _verdict(code, evidence)
+            if verdict:
+                name, routes = row.names[column], row.routes
+                route = routes + name if isinstance(routes, str) else routes[column]
+                yield Match(start, end, LABEL, verdict, (reason,), route, row.record)
 
 
 def _judged(data: bytes, start: int, end: int, evidence: _Evidence) -> Iterator[Match]:
     verdict, reason = _verdict(data[start:end], evidence)
     if verdict:
-        yield Match(start, end, "card verification code", verdict, (reason,))
+        yield Match(start, end, LABEL, verdict, (reason,))
 
 
 def _verdict(code: bytes, evidence: _Evidence) -> tuple[Verdict | None, str]:
@@ -118,8 +137,9 @@ def _begins(data: bytes, offset: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _has_codes(names: tuple[str, ...]) -> bool:
-    return any(role(name) is Role.CVV for name in names)
+def _columns(names: tuple[str, ...], roles: frozenset[Role]) -> tuple[int, ...]:
+    """Return the columns that mean one of these."""
+    return tuple(column for column, name in enumerate(names) if name and role(name) in roles)
 
 
 def _speaks_of_cards(lowered: bytes) -> bool:
@@ -131,19 +151,19 @@ def _speaks_of_cards(lowered: bytes) -> bool:
     return clear and _card_word().search(lowered) is not None
 
 
-def _in_row(data: bytes, row: Row, start: int) -> _Evidence:
+def _in_row(row: Row, start: int) -> _Evidence:
     """Look at what else the record holds: the number nearest to the code is the one it belongs to.
 
     A file may be one record with many cards (`cards.basic.number`, `cards.basic.cvc`, ...).
     """
-    roles = {role(name) for name, value in zip(row.names, row.values, strict=False) if value}
     found = [
-        (abs(cell.start - start), number)
-        for cell in of_row(row)
-        if cell.end - cell.start > 11
-        for number in _valid(data[cell.start : cell.end])
+        (abs(span(row, column)[0] - start), number)
+        for column, (name, value) in enumerate(zip(row.names, row.values, strict=False))
+        if name and value and len(value) - len(value.translate(None, _DIGITS)) > 11
+        for number in _valid(value)
     ]
-    card = not roles.isdisjoint((Role.PAN, Role.EXPIRY, Role.CARDHOLDER))
+    width = len(row.values)
+    card = any(column < width and row.values[column] for column in _columns(row.names, CARD))
     nearest = min(found, key=lambda pair: pair[0], default=None)
     return _Evidence(nearest[1] if nearest else None, card)
 
@@ -181,10 +201,11 @@ def _locator() -> Any:
 @cache
 def _name() -> re.Pattern[bytes]:
     return re.compile(
-        _NAME + _REST + rb"(?:(?: is)?[\"'`\])]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z|FROM\b|VALUES\b"
+        _NAME + _REST + rb"(?:(?: is)?[\"'`\])}]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z|FROM\b|VALUES\b"
         # A column as it is declared.
-        rb"|(?:var)?char\b|text\b|(?:small|big)?int(?:eger)?\b|number\b)"
-        rb"|[ \t]{1,3}+(?:is )?[\"'`]?[0-9]|\t)"
+        rb"|(?:var)?char\b|text\b|(?:small|big)?int(?:eger)?\b|number\b|\.\w{2,20}\(|value\b)"
+        # An attribute; a variable of Robot Framework.
+        rb"|[\"'][ \t]++[\w:]{1,20}+=|\}?[ \t]{1,30}+(?:is )?[\"'`]?[0-9]|\t)"
     )
 
 
@@ -193,7 +214,9 @@ def _label() -> re.Pattern[bytes]:
     return re.compile(
         _NAME
         + _REST
-        + rb"(?: is)?[^0-9A-Za-z\r\n]{1,12}(?:is )?([0-9]{3,4})(?![0-9A-Za-z_]|\.[0-9])"
+        # `name="cvv" value="..."`, `get('[name=cvv]').type('...'`.
+        + rb"(?: is)?(?:[^0-9A-Za-z\r\n]{0,6}(?:\.\w{2,20}|[ \t]value)[^0-9A-Za-z\r\n]{1,6}"
+        + rb"|[^0-9A-Za-z\r\n]{1,12}(?:is )?)([0-9]{3,4})(?![0-9A-Za-z_]|\.[0-9])"
     )
 
 

@@ -21,8 +21,8 @@ from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.persons.layout import WEAK
 from ai_gate.persons.patients import is_patient
 from ai_gate.persons.people import Person, people, verdict
-from ai_gate.persons.surroundings import is_data
-from ai_gate.roles import Role, speaks_of_health
+from ai_gate.persons.surroundings import is_data, of_health
+from ai_gate.roles import CLINICAL, Role, speaks_of_health
 
 WORDS = {
     Role.SSN: "SSN",
@@ -37,6 +37,11 @@ WORDS = {
     Role.ADMISSION: "admission dates",
 }
 
+TABLES = frozenset(["csv", "tsv", "psv", "tab", "sql", "ndjson", "jsonl", "xlsx", "parquet"])
+
+DOCS = frozenset(["md", "mdx", "rst", "adoc", "ipynb"])
+PROSE = frozenset(["txt", "eml", "msg", "log", "rtf", "docx", "odt", "pdf"])
+
 THIN = ("a name and a birth date, and nothing else of a patient",)
 
 
@@ -44,30 +49,43 @@ def find(text: Text) -> Iterator[Match]:
     """Yield one match for every patient, at the first identifying value of the record."""
     name = text.path.rpartition("/")[2]
     in_named_file = is_data(name) and speaks_of_health(name)
+    # Rows of a table stand too far from the words around it.
+    ending = name.lower().rpartition(".")[2]
     for person in people(text):
-        if is_patient(person, in_named_file):
+        patient = is_patient(person, in_named_file)
+        if patient or (ending not in TABLES and _among_patients(person, text)):
+            told_so = ending not in DOCS if patient else "." not in name or ending in PROSE
+            thin = _is_thin(person, told_so or person.fact in CLINICAL)
             yield Match(
                 person.first.start,
                 person.first.end,
                 _label(person.named, person.kinds, person.fact, person.container),
-                _told(person),
-                tuple([sign.reason for sign in person.signs]) + THIN * _is_thin(person),
+                _told(person, thin),
+                tuple([sign.reason for sign in person.signs]) + THIN * thin,
                 person.first.route,
                 person.record,
             )
 
 
-def _told(person: Person) -> Verdict:
+def _among_patients(person: Person, text: Text) -> bool:
+    """Tell whether a person with a birth date or SSN stands in prose or code about patients."""
+    telling = person.named and not {Role.BIRTH_DATE, Role.SSN}.isdisjoint(person.kinds)
+    return telling and of_health(text.data, person.first.start)
+
+
+def _told(person: Person, thin: bool) -> Verdict:
     told = verdict(person)
-    return Verdict.UNSURE if told is Verdict.REAL and _is_thin(person) else told
+    return Verdict.UNSURE if told is Verdict.REAL and thin else told
 
 
-def _is_thin(person: Person) -> bool:
+def _is_thin(person: Person, of_patient: bool) -> bool:
     """Recognise a FHIR resource with a name and a birth date only: what tests are made of.
 
-    Exports of people have a record number at least.
+    Exports of people have a record number at least. The same holds in code and documentation
+    for a person of whom nothing says that it is a patient but the words around.
     """
-    return person.kinds == (Role.BIRTH_DATE,) and person.container.startswith("a FHIR")
+    thin = person.kinds == (Role.BIRTH_DATE,)
+    return thin and (person.container.startswith("a FHIR") or not of_patient)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -176,14 +194,21 @@ DETECTOR = Detector(
         r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole",
         r"NM1.(?:IL|QC).1.",
         # A header or key of a person's record, followed by a delimiter, in any spelling.
-        r"(?i)(?:birth[_ -]?(?:date|day|dt)|date[_ -]?of[_ -]?birth|\bdob|[_\s\"]dob)[\"'`*]{0,3}"
-        r"\s{0,4}(?:[:=,;|\t>]|$)",
+        r"(?i)birth[_ -]?(?:date|day|dt|time)|date[_ -]?of[_ -]?birth|\bdob\b|[_\s\"]dob\b|d\.o\.b",
+        r"[a-z](?:Dob|DOB)\b|\bborn\b.{0,4}[0-9A-Z]",
+        # The same in other languages; and elements by number (DICOM, HL7 in XML, xDT).
+        r"(?i)geb(?:urts|oorte)_?datum|\bgeb\.|date[_ ]?(?:de[_ ]?)?naiss|"
+        r"fecha[_ ]?(?:de[_ ]?)?nac|nacimiento",
+        r"(?i)data[_ ]?(?:di[_ ]|de[_ ])?nasc|f(?:\xc3\xb8|\xc3\xb6|o)d(?:sels|"
+        r"else)|syntym|urodzenia",
+        r"(?i)f\. ?nac|n\xc3\xa9e?(?:\(e\))? le\b",
+        r"\(0010, ?0010\)|\b00100010\b|<PID\.[0-9]|01[34]8000|HumanPatient",
         r"(?i)(?:\b|_)(?:mrn|medical[_ -]?record(?:[_ -]?(?:no|num|number))?)[\"'`*]{0,3}"
         r"\s{0,4}[:=,;|\t]",
         r"(?i)patient[_ ]?(?:name|id)?[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
         r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
         r"member[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
-        r"(?i)[\"',;|\t]dx[\"',;|\t]|\bdx[_ ]?codes?\b",
+        r"(?i)[,;|\t] ?[\"']?dx[\"']?[,;|\t\r\n]|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
         # The same as the last column of a table.
         r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\"?[\r\n]",
         r"(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: name)?|diagnosis)\s{0,4}</t[hd]",

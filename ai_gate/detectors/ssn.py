@@ -169,8 +169,9 @@ def _written() -> re.Pattern[bytes]:
 @cache
 def _label() -> re.Pattern[bytes]:
     named = rf"(?:{_NAME}|(?i:\bsocial))[\w .#\r\n-]{{0,20}}"
-    # `value` as in the fields of a form.
-    return re.compile(rf"{named}(?:[\"'] {{1,3}}value)?[^\w\r\n]{{0,8}}\Z".encode())
+    # `value` as in the fields of a form, and below the identifier system of SSA (FHIR, C-CDA).
+    system = r"(?:113883\.4\.1|us-ssn)[\"']?,?\s{0,12}[\"']?(?:value|extension)"
+    return re.compile(rf"(?:{named}(?:[\"'] {{1,3}}value)?|{system})[^\w\r\n]{{0,8}}\Z".encode())
 
 
 @cache

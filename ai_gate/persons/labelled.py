@@ -11,13 +11,14 @@ from typing import Any
 
 from ai_gate import facts
 from ai_gate.model import Example, Field, Match, Text, Verdict
+from ai_gate.persons.layout import WIDTH
 from ai_gate.persons.patients import ADMINISTRATIVE, is_patient
-from ai_gate.persons.people import Person, people, verdict
+from ai_gate.persons.people import NUMBERS, Person, people, verdict
 from ai_gate.persons.signs import LIVE, PROOF, STRONG, Sign, counts
 from ai_gate.persons.surroundings import is_data
 from ai_gate.record import NamedTuple
-from ai_gate.roles import CLINICAL, Role, speaks_of_health
-from ai_gate.rows import Row, of_row, span, walk
+from ai_gate.roles import CLINICAL, Role, role, speaks_of_health
+from ai_gate.rows import Row, fields_at, span, walk
 
 SAMPLE = Sign(PROOF, "a published example")
 TYPED = Sign(STRONG, "digits that count up, or one digit again and again")
@@ -65,13 +66,17 @@ def find(text: Text, kind: Kind) -> Iterator[Match]:
     if not hits and not _has_number(text.data, kind):
         return
     offsets = sorted(hits)
+    name = text.path.rpartition("/")[2]
+    in_named_file = is_data(name) and speaks_of_health(name)
+    reported = _reported(text, in_named_file) if kind.beside else frozenset()
     for row in walk(text.fields(), text.data):
-        for hit in _in_columns(row, kind):
-            hits[hit.start] = hit
+        if row.record not in reported or not _is_live(row, kind):
+            for hit in _in_columns(row, kind):
+                hits[hit.start] = hit
         for field in _around(row, offsets):
-            for start in offsets[bisect_left(offsets, field.start) :]:
-                if start >= field.end:
-                    break
+            for start in offsets[
+                bisect_left(offsets, field.start) : bisect_left(offsets, field.end)
+            ]:
                 hits[start] = hits[start]._replace(record=field.record, route=field.route)
     records = {
         hit.record
@@ -79,12 +84,43 @@ def find(text: Text, kind: Kind) -> Iterator[Match]:
         if hit.record >= 0 and (kind.alone is None or not hit.sign.weight)
     }
     persons = {one.record: one for one in people(text) if one.record in records} if records else {}
-    name = text.path.rpartition("/")[2]
-    in_named_file = is_data(name) and speaks_of_health(name)
     for start in sorted(hits):
         person = persons.get(hits[start].record)
         if match := _match(kind, hits[start], person, in_named_file):
             yield match
+
+
+def _reported(text: Text, in_named_file: bool) -> frozenset[int]:
+    """Return the records of patients against whom nothing speaks: they are reported as such."""
+    return frozenset(
+        one.record for one in people(text) if not one.signs and is_patient(one, in_named_file)
+    )
+
+
+def _is_live(row: Row, kind: Kind) -> bool:
+    """Tell whether nothing speaks against the numbers of a record that has no sign.
+
+    The record is judged by the same check then; only published examples are looked for besides.
+    """
+    columns = _numbers(kind.names, kind.fields, row.names)
+    if columns is None:
+        return False
+    values = [row.values[column] or b"" for column in columns]
+    return all(value.isalnum() for value in values) and _samples().isdisjoint(values)
+
+
+@lru_cache(maxsize=1 << 10)
+def _numbers(names: str, fields: tuple[str, ...], columns: tuple[str, ...]) -> Sequence[int] | None:
+    """Return the columns of a kind if all of them are judged with their record."""
+    found = _columns(names, fields, columns)
+    judged = all(column < WIDTH and role(columns[column]) in NUMBERS for column in found)
+    return found if judged else None
+
+
+@cache
+def _samples() -> frozenset[bytes]:
+    known = (*examples_of()["us_mrn"], *examples_of()["us_member_id"])
+    return frozenset(spelled.encode() for one in known for spelled in (one, one.lower()))
 
 
 def _match(kind: Kind, hit: _Hit, person: Person | None, in_named_file: bool) -> Match | None:
@@ -168,10 +204,9 @@ def _in_columns(row: Row, kind: Kind) -> Iterator[_Hit]:
 def _around(row: Row, offsets: Sequence[int]) -> Iterator[Field]:
     """Yield the fields of a row in which one of the ascending `offsets` lies."""
     first, last = _reach(row)
-    if bisect_left(offsets, first) < bisect_left(offsets, last):
-        for field in of_row(row):
-            if bisect_left(offsets, field.start) < bisect_left(offsets, field.end):
-                yield field
+    low, high = bisect_left(offsets, first), bisect_left(offsets, last)
+    if low < high:
+        yield from fields_at(row, offsets[low:high])
 
 
 def _reach(row: Row) -> tuple[int, int]:

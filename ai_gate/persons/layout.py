@@ -6,7 +6,7 @@ from functools import lru_cache
 from ai_gate.persons import contacts, identifiers, names
 from ai_gate.persons.signs import Sign
 from ai_gate.record import NamedTuple
-from ai_gate.roles import Role, role, speaks_of_health
+from ai_gate.roles import Role, role, speaks_of_health, words
 
 Check = Callable[[str], Sign | None]
 
@@ -47,6 +47,8 @@ CONTAINERS = {
     "patientRole.": "a clinical document",
     "NM1[IL]": "a health care transaction",
     "NM1[QC]": "a health care transaction",
+    "00100": "a DICOM data set",
+    "xDT-3": "an xDT record",
 }
 WIDTH = 400  # columns of one record that are looked at
 
@@ -88,6 +90,9 @@ def layout_of(columns: tuple[str, ...]) -> Layout | None:
     facts = (
         (column, fact) for fact in FACTS for column, meaning in enumerate(roles) if meaning is fact
     )
+    # Beside a family name, `name` is the given one (`cognome;nome`).
+    if Role.GIVEN_NAME not in place and Role.FAMILY_NAME in place and Role.NAME in place:
+        place[Role.GIVEN_NAME] = place.pop(Role.NAME)
     return Layout(
         given=place.get(Role.GIVEN_NAME, -1),
         family=place.get(Role.FAMILY_NAME, -1),
@@ -103,7 +108,8 @@ def layout_of(columns: tuple[str, ...]) -> Layout | None:
         mrns=tuple(c for c, meaning in enumerate(roles) if meaning is Role.MRN),
         marks=tuple(c for c, meaning in enumerate(roles) if meaning is Role.SYNTHETIC_MARK),
         container=_container(columns),
-        of_health=_of_health(columns, [columns[column] for column, _, _ in checks]),
+        of_health=_of_health(columns, [columns[column] for column, _, _ in checks])
+        or _of_patient(columns, roles),
         example=any("example" in columns[c].lower().split(".")[:-1] for c, _, _ in checks),
         width=len(roles),
     )
@@ -115,6 +121,12 @@ def _container(columns: Sequence[str]) -> str:
             if name.startswith(start):
                 return container
     return ""
+
+
+def _of_patient(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
+    """Tell whether a column is headed as that of a patient's name: `Pt Name`, PAT_NAME."""
+    heads = (words(name)[:2] for name, meaning in zip(columns, roles, strict=False) if meaning)
+    return any(len(said) == 2 and said[0] in ("pt", "pat") for said in heads)
 
 
 def _of_health(columns: Sequence[str], identifying: Sequence[str]) -> bool:

@@ -100,6 +100,9 @@ def _date_forms() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?P<d>\d\d?)[- ](?P<n>[A-Za-z]{3})[a-z]*[- ](?P<y>\d{4}|\d\d)"),
         re.compile(r"(?P<n>[A-Za-z]{3})[a-z]*\.? (?P<d>\d\d?),? (?P<y>\d{4})"),
         re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)\d{4,6}(?:[.+-]\d{1,5}){0,2}"),
+        re.compile(r"(?P<d>\d\d)(?P<m>\d\d)(?P<y>(?:19|20)\d\d)"),
+        re.compile(r"year\W+(?P<y>\d{4})\W+month\W+(?P<m>\d\d?)\W+day\W+(?P<d>\d\d?)"),
+        re.compile(r"(?P<d>\d\d?)\.? (?P<n>[^\W\d_]{3,10})\.? (?P<y>\d{4})"),
     )
 
 
@@ -115,14 +118,14 @@ def date(value: str) -> str | None:
     Which of two numbers is the month is not judged; two-digit years are of the last century.
     """
     for form in _date_forms():
-        if found := form.fullmatch(value):
-            return _normal(found.groupdict())
+        if (found := form.fullmatch(value)) and (day := _normal(found.groupdict())):
+            return day
     return None
 
 
 def _normal(parts: dict[str, str]) -> str | None:
     year = parts["y"] if len(parts["y"]) == 4 else f"19{parts['y']}"
-    word = parts.get("n", "").lower()
+    word = parts.get("n", "").lower()[:3]
     month = int(parts["m"]) if not word else MONTHS.index(word) + 1 if word in MONTHS else 0
     low, high = sorted((month, int(parts["d"])))
     if not (1 <= low <= 12 and high <= 31 and "1850" <= year <= "2299"):

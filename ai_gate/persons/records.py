@@ -224,8 +224,12 @@ def _name(
     columns: tuple[int, int, int],
 ) -> _Name | None:
     """Judge a name; `ambiguous`: the whole one may be that of a thing."""
+    if "^" in whole:  # DICOM: family^given^middle
+        whole = " ".join(filter(None, whole.split("^")))
     used: tuple[int, ...]
-    if given and family:
+    if given and not (family or whole) and " " in given:  # `Name, Vorname: ...`
+        judged, used = _judged_name(given, "", given), columns[:1]
+    elif given and family:
         judged, used = _judged_name(given, family, "" if ambiguous else whole), columns[:2]
     elif " " in whole and (not ambiguous or _of_person(whole)):
         judged, used = _judged_name(whole, "", whole), columns[2:]

@@ -1,5 +1,8 @@
 """What a text says of its records around them: at its top, and right before one."""
 
+import re
+from functools import cache
+
 from ai_gate.persons.signs import HINT, STRONG, Sign, placeholders
 from ai_gate.roles import words
 
@@ -24,6 +27,20 @@ def before(data: bytes, start: int) -> tuple[Sign, ...]:
     """Look for words of test authors in front of a record of code or prose."""
     said = words(data[max(start - NEAR, 0) : start].decode("latin-1"))
     return () if placeholders("nearby").keys().isdisjoint(said) else (NEARBY,)
+
+
+def of_health(data: bytes, start: int) -> bool:
+    """Tell whether the text around a record speaks of patients: of prose and code only."""
+    return _health().search(data, max(start - 400, 0), start + 300) is not None
+
+
+@cache
+def _health() -> re.Pattern[bytes]:
+    words = (
+        rb"[Pp]atient|PATIENT|[Pp]aciente|[Pp]aziente|[Dd]iagnos[ei]s?|"
+        rb"[Hh]ospital|HOSPITAL|(?i:health ?(?:plan|insurance|care))|[Mm]edicare|[Rr]eferral"
+    )
+    return re.compile(rb"(?<![a-z])(?:" + words + rb")")
 
 
 def declared(data: bytes) -> tuple[Sign, ...]:

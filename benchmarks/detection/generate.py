@@ -16,13 +16,29 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.detection import dev, dev_more, fresh, held_out, negatives, packed
+from benchmarks.detection import (
+    dev,
+    dev_more,
+    fifth,
+    fourth_code,
+    fourth_health,
+    fresh,
+    held_out,
+    negatives,
+    packed,
+    third_code,
+    third_health,
+    third_tables,
+)
 from benchmarks.detection.marks import Label, strip
 
 SPLITS = {
     "dev": (*dev.TEMPLATES, *dev_more.TEMPLATES),
     "held-out": held_out.TEMPLATES,
     "fresh": fresh.TEMPLATES,
+    "third": (*third_code.TEMPLATES, *third_tables.TEMPLATES, *third_health.TEMPLATES),
+    "fifth": fifth.TEMPLATES,
+    "fourth": (*fourth_code.TEMPLATES, *fourth_health.TEMPLATES),
 }
 FILES = 12  # of each template
 
@@ -46,7 +62,7 @@ def generate(split: str, seed: int = 7, files: int = FILES) -> Iterator[File]:
             text, labels = strip(render(source))
             folder = f"positive/{container}/{name}-{number}"
             yield File(f"{folder}/{path}", container, text.encode(), labels, True)
-    if split != "fresh":
+    if split in ("dev", "held-out"):
         yield from _packed(split, seed, files)
     # Negatives of one seed are not those of another; their templates are the same in both splits.
     for name, (container, path, render) in enumerate(negatives.TEMPLATES):

@@ -11,6 +11,8 @@ from ai_gate.scan.records import (
     json_text,
     pairs,
     sql,
+    tags,
+    vectors,
     x12,
     xml_text,
 )
@@ -32,6 +34,9 @@ def fields(data: bytes, path: str) -> Table:
     broken structure yields what stands before the break.
     """
     if delimited.recognise(data, path) and not hl7.recognise(data, path):
+        head = delimited.heading(data)
+        if head is not None and grid.is_upright(data, head.names):
+            return Table(lambda: grid.upright(data))
         return Table(lambda: delimited.read(data, 0), lambda: delimited.cells(data))
     readers = tuple(_readers(data, path))
     return Table(lambda: _in_turn(data, readers))
@@ -47,6 +52,9 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
         yield whole.read
         if whole is xml_text and html.recognise(data, path):
             yield html.read
+            yield html.labelled
+        if whole is json_text and vectors.recognise(data, path):
+            yield vectors.read
         return
     if sql.recognise(data, path):
         yield sql.read
@@ -54,6 +62,11 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
             return
     if html.recognise(data, path):
         yield html.read
+        yield html.labelled
+    if tags.recognise(data, path):
+        yield tags.read
+    if vectors.recognise(data, path):
+        yield vectors.read
     if grid.recognise(data, path):
         yield grid.read
     yield pairs.read

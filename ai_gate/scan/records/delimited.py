@@ -76,7 +76,9 @@ def cells(data: bytes) -> Iterator[Field]:
 
 @cache
 def _name() -> re.Pattern[bytes]:
-    return re.compile(rb"[A-Za-z_\xc0-\xff][^\"'{}<>=;:\\\t\r\n,|]{0,60}+")
+    return re.compile(
+        rb"[A-Za-z_\xc0-\xff](?:[^\"'{}<>=;:\\\t\r\n,|]|(?<=\w)'(?=[\w\x80-\xff])){0,60}+"
+    )
 
 
 def heading(data: bytes) -> Header | None:
@@ -139,7 +141,8 @@ def _blocks(data: bytes) -> Iterator[Plain | list[Row]]:
 def _plain_lines(block: bytes, header: Header) -> Sequence[bytes] | None:
     """Return the lines of a block that can be split at the delimiter, else None."""
     mark = header.delimiter
-    if any(sign in block for sign in (b'"', b"\r", b" " + mark, mark + b" ", b"\n ")):
+    unlike = (b'"', b"\r", b" " + mark, mark + b" ", b"\n ", b"'" + mark + b"'")
+    if any(sign in block for sign in unlike):
         return None
     lines = block.split(b"\n")
     while lines and not lines[-1]:
@@ -205,6 +208,10 @@ def _simple(line: bytes, start: int, header: Header) -> Row | None:
     """Split a line without blanks around its cells in which no cell, or every one, is quoted."""
     mark, names = header.delimiter, header.names
     quotes = line.count(b'"')
+    if not quotes and line[:1] == b"'" == line[-1:] and line.count(b"'" + mark + b"'"):
+        values = line[1:-1].split(b"'" + mark + b"'")
+        if len(values) == len(names):
+            return Row(0, names, values, start + 1, None, gap=3)
     if not quotes:
         values = line.split(mark)
         place = None if b" " not in line else _starts(values, start)
@@ -230,7 +237,7 @@ def _starts(values: Sequence[bytes], start: int) -> list[int]:
 @cache
 def _cell(delimiter: bytes) -> re.Pattern[bytes]:
     mark = re.escape(delimiter)
-    quoted = rb'[ ]*+"((?:[^"]++|"")*+)(?:"|\Z)[^\r\n' + mark + rb"]*+"
+    quoted = rb'[ ]*+=?"((?:[^"]++|"")*+)(?:"|\Z)[^\r\n' + mark + rb"]*+"
     bare = rb"[ ]*+([^\r\n" + mark + rb"]*+)"
     return re.compile(rb"(?:" + quoted + rb"|" + bare + rb")\r?(\n|\Z|" + mark + rb")?")
 

@@ -10,6 +10,10 @@ from ai_gate.rows import Row
 from ai_gate.scan.records import delimited
 
 EXPANDED = b"-[ RECORD "
+HEAVY, LIGHT = "\u2503".encode(), "\u2502".encode()  # borders of tables in terminals
+ODD = 2  # lines in a row that do not fit their columns, before a table by place ends
+ASCIIDOC = b"|==="
+APART = 3  # lines between two names of one record
 LONGEST = 4_000  # bytes of a line that is a row
 NAMED = 2  # columns that must be known by name
 Line = tuple[int, bytes]  # offset, content without its end
@@ -25,7 +29,11 @@ class Columns(NamedTuple):
 
 def recognise(data: bytes, path: str) -> bool:
     """Tell whether a line could be the header of a table."""
-    return _likely().search(data) is not None or EXPANDED in data
+    return (
+        _likely().search(data) is not None
+        or EXPANDED in data
+        or _upright().search(data) is not None
+    )
 
 
 def read(data: bytes, first: int) -> Iterator[Row]:
@@ -33,6 +41,10 @@ def read(data: bytes, first: int) -> Iterator[Row]:
     if EXPANDED in data:
         for record in _expanded(data):
             yield record._replace(record=first)
+            first += 1
+    else:
+        for row in upright(data):
+            yield row._replace(record=first)
             first += 1
     lines = _lines(data)
     place = 0
@@ -42,15 +54,23 @@ def read(data: bytes, first: int) -> Iterator[Row]:
         columns = _columns(line) if len(line) < LONGEST and _likely().match(line) else None
         if columns is None:
             continue
-        number = 0
+        number = odd = 0
+        if columns.mark == b"|" and place > 1 and lines[place - 2][1].strip() == ASCIIDOC:
+            for row in _stacked(lines, place, columns):
+                yield row._replace(record=first)
+                first += 1
         while place < len(lines) and lines[place][1]:
             begin, content = lines[place]
             if not _rule().fullmatch(content):
-                row = _row(content, begin, columns)
-                if row is None:
+                found = _row(content, begin, columns)
+                if found is None and not columns.mark and odd < ODD:
+                    odd, place = odd + 1, place + 1  # a long value that touches the next one
+                    continue
+                if found is None:
                     break
+                odd = 0
                 number += 1
-                yield row._replace(record=first, routes=f"table, row {number}, column ")
+                yield found._replace(record=first, routes=f"table, row {number}, column ")
                 first += 1
             place += 1
 
@@ -67,6 +87,69 @@ def _expanded(data: bytes) -> Iterator[Row]:
             yield Row(0, names, values, starts[0], starts, f"record {number}, column ")
 
 
+def upright(data: bytes) -> Iterator[Row]:
+    """Yield a record for lines one after the other that have a known name and a value each."""
+    names: list[str] = []
+    values: list[bytes] = []
+    starts: list[int] = []
+    last = 0
+    for found in _upright().finditer(data):
+        name = found[1].strip(b" \t\"'`*").decode("utf-8", "replace")
+        meaning = role(name)
+        if names and (name in names or data.count(b"\n", last, found.start()) > APART):
+            yield from _upright_row(names, values, starts)
+            names, values, starts = [], [], []
+        if meaning in (None, Role.OTHER):
+            continue
+        last = found.end()
+        names.append(name)
+        values.append(found[2].rstrip(b" \t\"'"))
+        starts.append(found.start(2))
+    yield from _upright_row(names, values, starts)
+
+
+def _upright_row(names: list[str], values: list[bytes], starts: list[int]) -> Iterator[Row]:
+    """Yield what may be a record: a list of columns and their types has no digits."""
+    if len(names) > 1 and any(re.search(rb"\d", value) for value in values):
+        yield Row(0, tuple(names), values, starts[0], starts)
+
+
+def is_upright(data: bytes, names: Sequence[str]) -> bool:
+    """Tell whether a table of two columns without meaning has the names in the first one."""
+    if len(names) != 2 or any(role(name) for name in names):
+        return False
+    return next(upright(data[:LONGEST]), None) is not None
+
+
+@cache
+def _upright() -> re.Pattern[bytes]:
+    """Match a line of two cells: a name and a value."""
+    name = rb"(?:\|[ \t]*)?[\"'`*]{0,3}([A-Za-z\xc0-\xff][^|,;:=\t\r\n\"'{}<>]{1,60}?)[\"'`*]{0,3}"
+    value = rb"[\"'`*]{0,3}([^|\t\r\n\s\"'][^|\t\r\n]{0,200}?)[\"'`*]{0,3}"
+    return re.compile(
+        rb"(?m)^[ \t>#*]{0,12}"
+        + name
+        + rb"[ \t]*(?:[|\t]|,(?=[^,\r\n]*(?:, [^,\r\n]*)?\r?$))[ \t]*"
+        + value
+        + rb"[ \t]*\|?[ \t]*\r?$"
+    )
+
+
+def _stacked(lines: Sequence[Line], place: int, columns: Columns) -> Iterator[Row]:
+    """Yield the rows of an AsciiDoc table that has every cell on a line of its own."""
+    cells: list[Line] = []
+    for begin, content in lines[place:]:
+        if content.strip() == ASCIIDOC:
+            return
+        if not content.startswith(b"|") or content.count(b"|") > 1:
+            cells = []
+            continue
+        cells.append((begin + 1, content[1:]))
+        if len(cells) == len(columns.names):
+            yield _with(cells, 0, columns.names)
+            cells = []
+
+
 def _lines(data: bytes) -> Sequence[Line]:
     found = re.finditer(rb"([^\r\n]*+)(?:\r?\n|\r|\Z)", data)
     return [(line.start(), line[1]) for line in found]
@@ -77,26 +160,47 @@ def _likely() -> re.Pattern[bytes]:
     """Match a line of two words or more with something between them that separates columns."""
     name = rb"[\"'`*]{0,3}[A-Za-z_][\w.#/ \-]{0,60}?[\"'`*]{0,3}"
     return re.compile(
-        rb"(?m)^[ \t>#/*|]*+(?:" + name + rb"[ \t]*[|,;\t][ \t]*" + name + rb"|\w+ {1,40}\w+ +\w+)"
+        rb"(?m)^(?:! |\xe2\x94[\x82\x83])?[ \t>#/*|]*+(?:"
+        + name
+        + rb"[ \t]*(?:[|,;&\t][|]?|!!|\xe2\x94[\x82\x83])[ \t]*"
+        + name
+        + rb"|\w+ {1,40}\w+ +\w+)"
     )
 
 
 @cache
 def _rule() -> re.Pattern[bytes]:
-    return re.compile(rb"[ \t|>+:=-]*+|```+\w*")
+    return re.compile(rb"(?:[ \t|>+:=-]|\xe2[\x94-\x96].)*+|```+\w*", re.DOTALL)
 
 
 def _columns(line: bytes) -> Columns | None:
-    for mark in (b"|", b"\t", b",", b";"):
+    if line.startswith(b"||"):  # of a wiki
+        line = line.replace(b"||", b"|")
+    if line.startswith(b"! ") and b"!!" in line:
+        cells = [(0, cell) for cell in line[2:].split(b"!!")]
+        names = tuple(cell.strip(b" '").decode("utf-8", "replace") for _, cell in cells)
+        return Columns(names, b"||") if _named(names) else None
+    for bar in (HEAVY, LIGHT):
+        if bar in line:
+            names = tuple(
+                cell.strip() for cell in line.decode("utf-8", "replace").split(bar.decode())[1:-1]
+            )
+            return Columns(names, LIGHT) if _named(names) else None
+    for mark in (b"|", b"\t", b" & ", b",", b";"):
         if mark in line:
+            mark = mark.strip(b" ")
             cells = _cells(line, mark)
             names = tuple(cell.strip(b" \t\"'`*").decode("utf-8", "replace") for _, cell in cells)
             return Columns(names, mark) if _named(names) else None
-    found = list(re.finditer(r"\S+", line.decode("utf-8", "replace")))
-    names = tuple(word[0] for word in found)
-    if len(names) < 3 or not _named(names) or b"  " not in line.strip():
+    if b"  " not in line.strip():
         return None
-    return Columns(names, b"", [word.span() for word in found])
+    text = line.decode("utf-8", "replace")
+    for pattern in (r"\S+(?: \S+)*", r"\S+"):
+        found = list(re.finditer(pattern, text))
+        names = tuple(word[0] for word in found)
+        if len(names) > 2 and _named(names):
+            return Columns(names, b"", [word.span() for word in found])
+    return None
 
 
 def _named(names: Sequence[str]) -> bool:
@@ -114,13 +218,19 @@ def _cells(line: bytes, mark: bytes) -> list[Line]:
     """Split a line at the mark; borders of a table make no cells."""
     start = len(line) - len(line.lstrip(b" \t>#/*" if mark != b"\t" else b" >#/*"))
     end = len(line.rstrip(b" "))
+    if mark == b"&" and (found := re.search(rb"[ \t]*\\\\.*\Z", line)):
+        end = found.start()
+    if mark == LIGHT:
+        start, end = line.find(mark) + len(mark), line.rfind(mark)
+    if mark == b"||":
+        start += line[start : start + 1] == b"|"
     if mark == b"|":
         start += line[start : start + 1] == mark
         end -= line[end - 1 : end] == mark and end > start
     cells = []
     for cell in line[start:end].split(mark):
         cells.append((start, cell))
-        start += len(cell) + 1
+        start += len(cell) + len(mark)
     return cells
 
 
@@ -163,6 +273,18 @@ def _aligned(line: bytes, start: int, columns: Columns) -> Row | None:
         cuts = [(low, high) for low, high in zip(begins, [*begins[1:], len(text)], strict=True)]
         if all(text[at] != " " for at in begins):
             return _cut(text, start, columns, cuts)
+    return _told_apart(text, start, columns)
+
+
+def _told_apart(text: str, start: int, columns: Columns) -> Row | None:
+    """Split a line at its blanks, two or one, where that makes as many cells; a number may lead."""
+    for pattern in (r"\S+(?: \S+)*", r"\S+"):
+        found = list(re.finditer(pattern, text))
+        if len(found) == len(columns.names) + 1 and found[0][0].isdigit():
+            del found[0]
+        if len(found) == len(columns.names):
+            cells = [(len(text[: one.start()].encode()), one[0].encode()) for one in found]
+            return _with(cells, start, columns.names)
     return None
 
 

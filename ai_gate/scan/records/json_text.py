@@ -101,7 +101,8 @@ def _learn(
 def _start() -> re.Pattern[bytes]:
     # Keys with quotes: literals of JavaScript are read as pairs. `[[name]]` is TOML.
     item = rb'\{\s*+(?:\}|"[^"\r\n]{0,200}+"\s*+:)'
-    inner = rb"|\[(?!\s*+[A-Za-z_])|[\"\]]|-?\d"
+    # A number ends with a comma: a log begins with the time in brackets.
+    inner = rb"|\[(?!\s*+[A-Za-z_])|[\"\]]|-?\d[\d.eE+]*+\s*+[,\]]"
     return re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:" + item + rb"|\[\s*+(?:" + item + inner + rb"))")
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ai_gate.roles import role, word_list, words
+from ai_gate.roles import Role, role, spelled, word_list, words
 from ai_gate.rows import Row
 
+FOLLOWING = frozenset({Role.BIRTH_DATE, Role.MRN, Role.SSN})  # what a name stands before
+BARELY = frozenset(["patient", "patients", "name"])  # names of more than people
 GAP = 12  # lines without a known key, after which another record starts
 
 
@@ -18,15 +20,19 @@ def read(data: bytes, first: int) -> Iterator[Row]:
     (`provider:` and deeper lines, `provider = {`) says in front of a name whose value it is.
     """
     names: list[str] = []
+    said: set[str] = set()  # the names without the numbers of the blocks around them
     starts: list[int] = []
     values: list[bytes] = []
     last = depth = 0
     for name, start, end in _trimmed(data):
         lowest, rise = _braces(data[last:start])
-        if names and (name in names or depth + lowest < 0 or _apart(data, last, start)):
+        ends = depth + lowest < 0 and not (depth + lowest == -1 and _goes_on(data[last:start]))
+        again = _digits().sub("", name) if "." in name else name
+        if names and (again in said or ends or _apart(data, last, start)):
             yield Row(first, tuple(names), values, starts[0], starts)
-            first, names, starts, values = first + 1, [], [], []
-        depth = depth + rise if names else 0
+            first, names, starts, values, said = first + 1, [], [], [], set()
+        said.add(again)
+        depth = max(depth + rise, 0) if names else 0
         last = end
         names.append(name)
         starts.append(start)
@@ -36,47 +42,91 @@ def read(data: bytes, first: int) -> Iterator[Row]:
 
 
 @cache
+def _digits() -> re.Pattern[str]:
+    """Match the number of a block: that of `patient_1` in `patient_1.name`."""
+    return re.compile(r"\d+(?=[^.]*\.)")
+
+
+@cache
 def _key() -> re.Pattern[bytes]:
-    text = rb"([A-Za-z_][\w.-]{0,60}+(?: [\w-]{1,30}+){0,4})[\"'`*\])]{0,3}+[ \t]{0,8}+"
-    setter = rb"\.(?:set|with)([A-Z]\w{1,40}+)\((?=[\"'])"
+    name = (
+        rb"[A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,60}+(?:\([a-z]{1,3}\))"
+        rb"?(?:(?:'[sS])? [\w#.\x80-\xff-]{1,30}+){0,4}"
+    )
+    text = rb"(" + name + rb"(?:\[\d{0,3}\](?:\.\w{1,40}+)*+)*+)[\"'`*\])]{0,3}+[ \t]{0,8}+"
+    colon = rb"(?:(?::(?![:/=])|=>|=(?![=~>]))[ \t*]{0,40}+|(?=\{ ?\"?year\b))"
+    # `.setName("`, `.name(Date.parse("`, and `name "..."` as Redis has it.
+    setter = rb"\.(?:set|with|add)?_?([A-Za-z]\w{1,40}+)\((?=[\"']|[\w.]{2,40}\([\"'])"
+    spaced = rb"(?<= )([a-z_]{3,30}+) (?=\"[^\"\r\n]{2,60}\")"
+    spaced += rb"|:(?:[a-z][\w.-]*+/)?([a-z][\w-]{1,40}+) (?:#inst )?(?=\")"  # Clojure
+    # `put("name", "..."`, `get('#name').type('...'`, `By.NAME, "name").send_keys("...`.
+    glue = rb"(?:\)?\.\w{2,20}\(|\)?, ?(?:with: ?|value[:=] ?)?)"
+    first = rb"[\"'](?:[#.]|\[[\w-]{2,20}=[\"']?)?([A-Za-z][\w .-]{1,60}+)[\"'\]]{1,3}" + glue
     # In running text a number or a date follows these without a colon.
-    spoken = rb"(?<![\w$@.-])(DOB|MRN|MBI|SSN)(?: ?#| is| of)? (?=[\dA-Z][\w.-]* ?\d)"
+    spoken = rb"(?<![\w$@.-])(DOB|MRN|MBI|SSN|dob|mrn|ssn|born|geb\.|BSN|date of birth|"
+    spoken += rb"medical record number|social security number)(?: ?#| is| of| on| am|,)? "
+    spoken += rb"(?=[\dA-Z][\w./-]* ?\d)"
     # As in `patient Ada Byron (DOB ...`: the name is followed by what makes it one.
-    word = rb"[A-Z][\w'\x80-\xff-]{1,30}+"
-    known = rb"(?:DOB|D\.O\.B|MRN|SSN|born)\b"
-    named = rb"(?<![\w$@.-])([Pp]atient) (?=" + word + rb"(?: [A-Z]\.?)? " + word
+    word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}+"
+    known = rb"(?:DOB|D\.O\.B|dob|MRN|mrn|SSN|born|geb\.|n\xc3\xa9e?|nacid[oa]|nat[oa])\b"
+    named = rb"(?<![\w$@.-])([Pp]atient|[Pp]t\.?) (?=" + word + rb"(?: [A-Z]\.?)? " + word
     named += rb"[ ,;(]{1,3}" + known + rb")"
     return re.compile(
-        rb"(?<![\w$@-])"
+        rb"(?<![\w$@\x80-\xff-])"
         + text
-        + rb"(?::(?![:/=])|=>|=(?![=~>]))[ \t*]{0,40}+|"
-        + setter
+        + colon
         + rb"|"
-        + spoken
-        + rb"|"
-        + named
+        + rb"|".join((setter, first + rb"(?=[\"'])", spaced, spoken, named))
+    )
+
+
+@cache
+def _before() -> re.Pattern[bytes]:
+    """Match the name of whom a birth date follows at once: `Ada Byron (DOB`, `Byron, Ada, born`."""
+    word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}"
+    return re.compile(
+        rb"(?<![\w.-])(" + word + rb"(?:,? [A-Z]\.?)?,? " + word + rb")[ ,;(\\-]{1,4}"
+        # As in `Ada Byron (61 y/o, DOB ...`.
+        rb"(?:\d{1,3}[ -]?(?:y/?o|yrs?|years?[ -]old|[MFmf])\b\.?[ ,;/MFmf]{0,5})?\Z"
     )
 
 
 @cache
 def _value() -> re.Pattern[bytes]:
     quoted = rb"\"((?:[^\"\\\r\n]++|\\.)*+)\"|'((?:[^'\\\r\n]++|\\.)*+)'|`([^`\r\n]*+)`"
-    call = rb"(?:(?:new )?[\w.]{1,40}+\(|[a-zA-Z](?=[\"']))?"
+    call = rb"(?:(?:new )?[\w.]{1,40}+\(|~?[a-zA-Z](?=[\"']))?"
     date = rb"[\w.]{1,40}+\((\d{4}, ?\d\d?, ?\d\d?)\)"
+    date += rb"|[{(] ?\"?(year\"?: ?\d{4},? ?\"?month\"?: ?\d\d?,? ?\"?day\"?: ?\d\d?)"
+    worded = rb"([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+    word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}+"
+    worded += rb"|" + word + rb", " + word + rb"(?: [A-Z]\.?)?(?=[ \t]*+(?:[\r\n(]|\Z)|  ))"
     bare = rb"([^\s,;|&{}\[\]()<>\"'`][^,;|&{}\[\]()<>\"'`\t\r\n]{0,400})"
     phone = rb"|(\(\d{3}\) ?\d{3}[-. ]\d{4})"
-    return re.compile(date + rb"|" + call + rb"(?:" + quoted + rb")|" + bare + phone)
+    return re.compile(
+        date
+        + rb"|"
+        + call
+        + rb"(?:\[ ?|\{\d{1,6}: ?|\s{0,12}string\(\d+\) )?(?:"
+        + quoted
+        + rb")|"
+        + worded
+        + rb"|"
+        + bare
+        + phone
+    )
 
 
 @lru_cache(maxsize=1 << 14)
 def _known(text: bytes) -> tuple[str, int]:
     """Return the longest run of words at the end of `text` that has a role, and its offset."""
+    if text.startswith(b"identifier") and text.endswith(b".value"):  # FHIR shorthand
+        return "patient identifier", 0
     parts = text.decode("utf-8", "replace").split(" ")
     for start in range(len(parts)):
         name = " ".join(parts[start:])
-        if role(name) is not None:
+        if spelled(name) is not None:
             return name, len(text) - len(name.encode())
-    return "", 0
+    return (parts[-1], len(text) - len(parts[-1].encode())) if role(parts[-1]) else ("", 0)
 
 
 def _trimmed(data: bytes) -> Iterator[tuple[str, int, int]]:
@@ -93,19 +143,21 @@ def _trimmed(data: bytes) -> Iterator[tuple[str, int, int]]:
 
 
 def _bare(data: bytes, name: str, start: int, end: int) -> tuple[str, int, int]:
-    value = data[start:end].partition(b"  ")[0].rstrip()
+    value = data[start:end].partition(b"  ")[0].partition(b" - ")[0].rstrip(b" \t\r\n-")
     return name, start, start + len(value)
 
 
 def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
     """Yield name (empty: unknown), offset of the key, span of the value, whether it is quoted."""
     position = line = 0
+    bare = -1
     blocks: list[tuple[int, int, str]] = []  # column, offset where it closes, name
     while key := _key().search(data, position):
+        last = position
         newline = data.rfind(b"\n", position, key.start())
         line = newline + 1 if newline >= 0 else line
         position = key.end()
-        text = key[1] or key[2] or key[3] or key[4]
+        text = key[key.lastindex or 1]
         column = key.start() - line
         while blocks and (column <= blocks[-1][0] or key.start() > blocks[-1][1]):
             blocks.pop()
@@ -118,8 +170,16 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
             yield "", key.start() + offset, 0, 0, False
             continue
         group = value.lastindex or 0
-        quoted = group < 5
+        quoted = group < 7
+        if role(name) in FOLLOWING:
+            named = _before().search(data, max(key.start() - 70, last), key.start())
+            # What a key names already is its value, not one more name.
+            if named and named.start(1) != bare:
+                yield "patient name", named.start(1), *named.span(1), True
         path = ".".join([*(block for _, _, block in blocks[-3:]), name])
+        if name.lower() in BARELY and not quoted and value[group][:1].isdigit():
+            continue  # `patient:1 name "..."`
+        bare = value.start(group)
         yield path, key.start() + offset, *value.span(group), quoted
         if quoted:
             position = value.end()
@@ -156,6 +216,20 @@ def _braces(between: bytes) -> tuple[int, int]:
         depth += 1 if brace == b"{" else -1
         lowest = min(lowest, depth)
     return lowest, depth
+
+
+def _goes_on(between: bytes) -> bool:
+    """Tell whether the object around a part goes on behind it: `{ name = { ... }, dob = ... }`."""
+    return len(between) < 200 and _going_on().fullmatch(between) is not None
+
+
+@cache
+def _going_on() -> re.Pattern[bytes]:
+    closing = rb"[\"'`]?[ \t]{0,4}+\}[ \t]{0,4}+(?:,[ \t]{0,4}+\r?\n?|\r?\n)[ \t]{0,20}+"
+    key = rb"[\"']?[\w.-]{1,60}+(?: [\w.-]{1,30}+){0,3}+[\"']?\s{0,4}+(?:=>|[:=]|(?=\{))?"
+    key += rb"[ \t]{0,4}+\{?[ \t]{0,4}+"
+    value = rb"(?:\d{1,6}: ?)?[\"'`]?(?:[\w.]{1,40}\([\"']?|year: )?"
+    return re.compile(closing + key + value)
 
 
 def _apart(data: bytes, last: int, start: int) -> bool:

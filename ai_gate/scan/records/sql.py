@@ -9,7 +9,7 @@ from ai_gate.record import NamedTuple
 from ai_gate.rows import Row
 
 IDENTIFIER = rb"[`\"\[]?[A-Za-z_][\w$]{0,63}+[`\"\]]?"
-TABLE = rb"((?:" + IDENTIFIER + rb"\s*+\.\s*+){0,2}" + IDENTIFIER + rb")"
+TABLE = rb"(?!(?i:into|all)\b)((?:" + IDENTIFIER + rb"\s*+\.\s*+){0,2}" + IDENTIFIER + rb")"
 NULLS = frozenset({b"NULL", b"null", b"Null", b"DEFAULT", b"default"})
 WORDS = (b"VALUES", b"values", b"Values", b"stdin", b"STDIN")
 
@@ -60,7 +60,8 @@ def last_statement(data: bytes, known: Mapping[str, tuple[str, ...]]) -> Stateme
 @cache
 def _statement() -> re.Pattern[bytes]:
     columns = rb"\s*+\(([^()';]{1,16384}+)\)"
-    insert = rb"(?:INSERT|REPLACE)\s++(?:IGNORE\s++)?(?:INTO\s++)" + TABLE
+    # `INTO` alone is a part of Oracle's INSERT ALL; T-SQL leaves it out.
+    insert = rb"(?:(?:INSERT|REPLACE)\s++(?:IGNORE\s++)?(?:INTO\s++)?|INTO\s++)" + TABLE
     values = rb"(?:" + columns + rb")?\s*+VALUES\s*+(?=\()"
     copy = rb"COPY\s++" + TABLE + columns + rb"\s++FROM\s++stdin[^\n]{0,200}\n"
     return re.compile(rb"(?i)\b(?:" + insert + values + rb"|" + copy + rb")")
@@ -70,6 +71,8 @@ def _statement() -> re.Pattern[bytes]:
 def _value() -> re.Pattern[bytes]:
     return re.compile(
         rb"\s*+(?:[NnEe]?'((?:[^'\\]++|\\.|'')*+)(?:'|\\?\Z)|\"((?:[^\"\\]++|\\.)*+)(?:\"|\\?\Z)"
+        # Of `CAST(N'...' AS date)`, `TO_DATE('...', 'YYYY')` and `DATE '...'` the first literal.
+        rb"|[A-Za-z]\w{0,30}+(?:\(\s*+[Nn]?'([^'()]{0,60}+)'[^()]{0,80}+\)|\s++'([^'()]{0,60}+)')"
         rb"|([^\s,()'\"]++(?:\([^()]{0,200}\))?)|(\([^()]{0,200}\)))(?:::\w++)?\s*+([,)])?",
         re.DOTALL,
     )
@@ -142,11 +145,11 @@ def _any_tuple(data: bytes, position: int, names: tuple[str, ...]) -> tuple[Row,
     start, closed = position, False
     while value := _value().match(data, position):
         position = value.end()
-        group = next((number for number in (1, 2, 3) if value[number] is not None), 4)
-        values.append(None if group > 2 and value[group] in NULLS else value[group])
+        group = next((number for number in range(1, 6) if value[number] is not None), 6)
+        values.append(None if group > 4 and value[group] in NULLS else value[group])
         starts.append(value.start(group))
-        closed = value[5] == b")"
-        if value[5] != b",":
+        closed = value[7] == b")"
+        if value[7] != b",":
             break
     width = len(names)
     return Row(0, names[: len(values)], values[:width], start, starts), position, closed

@@ -1,6 +1,8 @@
 """Nested values (JSON, XML) -> fields: names from the path of keys, records from the objects."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
@@ -27,6 +29,35 @@ SYSTEMS = {
     "2.16.840.1.113883.4.3.25": "DL",
     "2.16.840.1.113883.4.572": "us-medicare",
 }
+
+
+# Keys that say what kind of value stands under the key around them, and nothing of its meaning:
+# DynamoDB and Firestore types, MongoDB extended JSON, DICOM JSON, XML written as JSON.
+WRAPPERS = frozenset(
+    {
+        *("S", "N", "B", "stringValue", "integerValue", "timestampValue", "dateValue"),
+        *("$date", "$numberLong", "$numberInt", "$oid", "#text", "_text", "$t", "$", "_"),
+        *("Value", "Alphabetic"),
+    }
+)
+# Elements of one pair: the name of a value stands under the first, the value under the second.
+NAMED_BY = frozenset(
+    ["name", "key", "label", "question", "field", "attribute", "title", "property", "column"]
+)
+NAMED_BY |= {
+    "text",
+    "display",
+    "fieldName",
+    "fieldname",
+    "field_name",
+    "Name",
+    "Key",
+    "linkId",
+    "prompt",
+    "n",
+}
+VALUED_BY = frozenset(["value", "answer", "response", "val", "text", "content", "data", "input"])
+VALUED_BY |= {"string", "str", "stringProp", "Value", "valueString", "valueDate", "v"}
 
 
 class Tree(NamedTuple):
@@ -58,15 +89,19 @@ def read(tree: Tree, data: bytes, first: int, prefix: str) -> Iterator[Row]:
     An object in an array is a record of its own, unless an object around it names a person: then
     the parts (diagnoses, telecoms, visits) belong to that person. `prefix` opens the routes.
     """
+    pairs = _pairs(tree, data)
     labels = _labels(tree, data) if tree.resources else {}
     paths = _names(tree, labels)
     spelled: dict[tuple[str, str], str] = {}
     names = [
-        spelled.setdefault((paths[node], key), f"{paths[node]}.{key}" if paths[node] else key)
+        spelled.get((paths[node], key)) or _spell(spelled, paths[node], key)
         for node, key, _, _ in tree.leaves
     ]
+    for number, said in pairs.items():
+        names[number] = said
     places = paths if tree.resources else _routes(tree, prefix)
-    records = _records(tree, names)
+    parts = {tree.leaves[number][0] for number in pairs}
+    records = _records(tree, names, parts | {tree.parents[node] for node in parts if pairs})
     members: dict[int, list[int]] = {}
     for number, (node, _, _, _) in enumerate(tree.leaves):
         members.setdefault(records[node], []).append(number)
@@ -80,6 +115,55 @@ def read(tree: Tree, data: bytes, first: int, prefix: str) -> Iterator[Row]:
             [start for _, _, start, _ in leaves],
             [f"{places[node]}.{key}" if places[node] else key for node, key, _, _ in leaves],
         )
+
+
+def _spell(spelled: dict[tuple[str, str], str], path: str, key: str) -> str:
+    """Return the name of a value: its path and key, as a field of HL7 or DICOM where it is one."""
+    said = key in VALUED_BY and not path.endswith("]") and role(path) is not None
+    generic = said or key in WRAPPERS
+    name = path if generic and path else f"{path}.{key}" if path else key
+    if _tag().fullmatch(last := name.rpartition(".")[2]):
+        name = last.upper()
+    elif "." in name and (found := _segment().search(name)):
+        name = f"{found[1]}-{found[2]}" + (f".{found[3]}" if found[3] else "")
+    spelled[path, key] = name
+    return name
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """Match the number of a DICOM element, as JSON has it (PS3.18 F.2)."""
+    return re.compile(r"00[0-9A-Fa-f]{6}")
+
+
+@cache
+def _segment() -> re.Pattern[str]:
+    """Match a field of HL7 in XML: `PID.5.XPN.1.FN.1` is PID-5.1."""
+    return re.compile(r"(?:\A|\.)([A-Z][A-Z0-9]{2})\.(\d{1,2})(?:\.[A-Z]{2,3}\.(\d{1,2})|\Z)")
+
+
+def _pairs(tree: Tree, data: bytes) -> dict[int, str]:
+    """Return the values whose name stands beside them: `{"question": "SSN", "answer": ...}`."""
+    named: dict[int, str] = {}
+    naming: set[int] = set()
+    for number, (node, key, start, end) in enumerate(tree.leaves):
+        if key in NAMED_BY and 1 < end - start <= 60 and node not in named:
+            said = data[start:end].decode("utf-8", "replace")
+            if role(said) is not None:
+                named[node] = said
+                naming.add(number)
+    if not named:
+        return {}
+    found: dict[int, str] = {}
+    for number, (node, key, _, _) in enumerate(tree.leaves):
+        if number in naming:
+            continue
+        above = tree.parents[node]
+        if key in VALUED_BY and node in named:
+            found[number] = named.pop(node)
+        elif key in VALUED_BY and above in named and tree.keys[node] in VALUED_BY:
+            found[number] = named.pop(above)  # FHIR: `"answer": [{"valueString": ...}]`
+    return found
 
 
 def _value(raw: bytes) -> bytes | None:
@@ -96,6 +180,8 @@ def _names(tree: Tree, labels: dict[int, str]) -> list[str]:
             above, key, depth = "", resource, 0
         if depth > PATH:
             above, depth = "", 0
+        if key in WRAPPERS and above:
+            key = ""
         name = f"{above}.{key}" if above and key else above or key
         label = labels.get(node)
         names.append(f"{name}[{label}]" if label else name)
@@ -141,11 +227,14 @@ def _word(label: str) -> str:
     return "".join(letter for letter in label if letter.isalnum() or letter in ".-_")[:40]
 
 
-def _records(tree: Tree, names: list[str]) -> list[int]:
-    """Return the record of every object, named by the first object in it."""
+def _records(tree: Tree, names: list[str], pairs: set[int]) -> list[int]:
+    """Return the record of every object, named by the first object in it.
+
+    `pairs`: objects that hold one value and its name, which belong to the object around them.
+    """
     if len(tree.parents) == 1:
         return [0]
-    owners = _owners(tree)
+    owners = _owners(tree, pairs)
     persons = {
         owners[leaf[0]]
         for leaf, name in zip(tree.leaves, names, strict=True)
@@ -163,7 +252,13 @@ def _records(tree: Tree, names: list[str]) -> list[int]:
     return records
 
 
-def _owners(tree: Tree) -> list[int]:
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Match a key with a digit that names a thing among others, not a field by its number."""
+    return re.compile(r"(?!(?:[A-Z]{2,3}\.\d+|[0-9A-Fa-f]{8})\Z).*\d", re.DOTALL)
+
+
+def _owners(tree: Tree, pairs: set[int]) -> list[int]:
     """Return for every object the item, resource or root that it is a part of.
 
     An item stands in an array, or under a key with a digit (`patient_1`). All parts of a resource
@@ -173,7 +268,8 @@ def _owners(tree: Tree) -> list[int]:
     whole: list[bool] = []
     for node, (parent, key) in enumerate(zip(tree.parents, tree.keys, strict=True)):
         resource = node in tree.resources
-        item = tree.indexes[node] >= 0 or any(sign.isdigit() for sign in key)
+        item = tree.indexes[node] >= 0 or _numbered().match(key) is not None
+        item = item and node not in pairs and not (key in WRAPPERS and key)
         own = parent < 0 or resource or (item and not whole[parent])
         owners.append(node if own else owners[parent])
         whole.append(resource or (parent >= 0 and whole[parent]))

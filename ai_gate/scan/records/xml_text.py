@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ai_gate.roles import role
 from ai_gate.rows import Row
 from ai_gate.scan.records import tree
 from ai_gate.scan.records.tree import Tree
@@ -57,7 +58,7 @@ def _tree(data: bytes) -> Tree:
     for token in _token().finditer(data):
         node, parent, tag = open_tags[-1]
         if token[2] is not None:
-            tag = token[2].rpartition(b":")[2][:100].decode("utf-8", "replace")
+            tag = _named_by(token) or token[2].rpartition(b":")[2][:100].decode("utf-8", "replace")
             child = _open(grown, node, tag, seen, len(open_tags))
             if _is_resource(token, tag, open_tags[-1][2]):
                 grown.resources[child] = tag
@@ -70,6 +71,22 @@ def _tree(data: bytes) -> Tree:
         elif token[5] is not None and len(open_tags) > 1:
             grown.leaves.append((parent, tag, *token.span(5)))
     return grown
+
+
+def _named_by(token: re.Match[bytes]) -> str:
+    """Return what an attribute says its element means: `<property name="ssn" value="...">`."""
+    if b"=" not in token[3]:
+        return ""
+    found = _naming().search(token[3])
+    said = found[1].decode("utf-8", "replace") if found else ""
+    return said if said and role(said) is not None else ""
+
+
+@cache
+def _naming() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?i)(?:^|\s)(?:name|key|field|column|label|code|id)=[\"']([\w .:-]{2,60})[\"']"
+    )
 
 
 def _open(grown: Tree, parent: int, tag: str, seen: dict[tuple[int, str], int], depth: int) -> int:

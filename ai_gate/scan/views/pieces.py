@@ -5,34 +5,47 @@ from binascii import Error, a2b_base64
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from ai_gate.record import NamedTuple
 
 SHORTEST = 24  # characters of an encoded text
 DIGITS = 6  # with less than a short date a string holds nothing that is looked for
+_DIGESTS = (b"sha512-", b"sha384-", b"sha256-")
 _HEAD = 400  # characters by which it is told whether they encode a text
 _TEXT = bytes({*range(32, 127), 9, 10, 13})
 
 # Kind of piece and RE2 pattern over bytes, without which a text has no piece of that kind.
 TRIGGERS = (
-    ("base64", r"(?i)base64|!!binary|kind: *secret|\"contenttype\""),
+    ("base64", r"(?i)base64(?:[^-]|-[^a-z]|$)|!!binary|kind: *secret|\"contenttype\""),
     ("base64", r"\beyJ[A-Za-z0-9]"),
     ("URLs", r"[A-Za-z0-9_\]]%(?:3[Dd]|5[BbDd]|22)|[=:][A-Za-z0-9]+%[24][0-9A-F]"),
     ("strings", r"\\\"[A-Za-z_ -]+\\\" *:"),
     ("strings", r"\\[nrt](?i:dob|mrn|ssn|birth|date of birth|patient|medical record|pan|card)"),
 )
 
-# What a string of JSON holds if it is more than a word.
-_IN_STRINGS = (b"\\n", b"\\r", b"DOB", b"MRN")
-
 
 def of_whole(data: bytes) -> frozenset[str]:
     """Return the kinds of pieces that a text may have by what it is as a whole."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] in (b"{", b"[") and any(said in data for said in _IN_STRINGS):
+    if start[:1] in (b"{", b"[") and _in_strings().search(data):
         return frozenset(("strings",))
     plain = len(start) > 40 and re.fullmatch(rb"[A-Za-z0-9+/\r\n]++", start)
     return frozenset(("base64",)) if plain else frozenset()
+
+
+@cache
+def _in_strings() -> Any:
+    """Match what a string of JSON holds if it is more than a word."""
+    return _re2(rb"\\[nr]|DOB|MRN| (?:dob|mrn|born) |ate of birth")
+
+
+def _re2(pattern: bytes) -> Any:
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(pattern, options)
 
 
 class Piece(NamedTuple):
@@ -65,11 +78,27 @@ def find(data: bytes, kinds: frozenset[str]) -> Iterator[Piece]:
 
 
 def _base64(data: bytes) -> Iterator[Piece]:
-    for found in _run().finditer(data):
+    for found in _runs(data):
         packed = re.sub(rb"[^A-Za-z0-9+/\-_]", b"", re.sub(rb"\\[rn]", b"", found[0]))
         packed = packed.translate(bytes.maketrans(b"-_", b"+/"))
         if _holds_text(packed[:_HEAD]) and (plain := _decoded(packed)):
             yield Piece(plain, *found.span(), "base64")
+
+
+def _runs(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the runs that may be base64; RE2 finds where they begin ten times as fast as `re`."""
+    end = 0
+    for start in _begins().finditer(data):
+        if data.startswith(_DIGESTS, max(start.start() - 7, 0)):
+            continue  # of a lock file
+        if start.start() >= end and (found := _run().match(data, start.start())):
+            end = found.end()
+            yield found
+
+
+@cache
+def _begins() -> Any:
+    return _re2(rb"\beyJ[A-Za-z0-9_\-]{20,}|[A-Za-z0-9+/]{%d,}" % SHORTEST)
 
 
 @cache
@@ -160,7 +189,7 @@ def _key_in_string() -> re.Pattern[bytes]:
 
 @cache
 def _spoken() -> re.Pattern[bytes]:
-    return re.compile(rb"\b(?:DOB|MRN)[ :#]")
+    return re.compile(rb"\b(?:DOB|MRN|dob|mrn|[Dd]ate of birth)[ :#]|\bborn (?:on )?\w")
 
 
 @cache
