@@ -8,7 +8,6 @@ Whoever can write these files could as well switch off the hook; CI starts witho
 pipeline says otherwise.
 """
 
-import json
 import os
 import stat
 import sys
@@ -33,6 +32,7 @@ _PACKAGE = os.path.dirname(__file__)
 _KEPT = 13  # fields of a finding; what it is `about` counts only while it is made
 # What the detectors are made of and that is not ours.
 _NEEDED = ("google_re2-", "pyyaml-", "detect_secrets-")
+_INSTALLATIONS = ("site-packages", "dist-packages")
 
 
 class Cache(NamedTuple):
@@ -116,11 +116,15 @@ def restored(plain: Any) -> tuple[tuple[Finding, ...], tuple[Unexamined, ...]]:
 
 def encode(value: Any) -> bytes:
     """Return JSON without line breaks; what is not valid Unicode survives."""
+    import json
+
     return json.dumps(value, separators=(",", ":")).encode()
 
 
 def decode(data: bytes) -> Any:
     """Return the value of `encode`; raises ValueError when it is none."""
+    import json  # late: compiles patterns, and a clean commit has nothing to decode
+
     return json.loads(data)
 
 
@@ -169,7 +173,32 @@ def _program() -> bytes:
 
     By name, size and time: reading a megabyte to compare it would cost as much as it saves.
     """
-    marks = [__version__, sys.version, _PACKAGE]
+    marks = [__version__, sys.version, _PACKAGE, *(_installed() or _files())]
+    for place in sys.path:
+        if os.path.basename(place) in _INSTALLATIONS:
+            names = sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))
+            marks += [name for name in names if name.lower().startswith(_NEEDED)]
+    return "\0".join(marks).encode("utf-8", "surrogateescape")
+
+
+def _installed() -> list[str]:
+    """Tell an installed copy by the list of its files, which each installation writes anew.
+
+    None of an editable one, whose files lie elsewhere (packaging.python.org, "Recording installed
+    projects").
+    """
+    place = os.path.dirname(_PACKAGE)
+    if os.path.basename(place) not in _INSTALLATIONS:
+        return []
+    try:
+        status = os.stat(os.path.join(place, f"ai_gate-{__version__}.dist-info", "RECORD"))
+    except OSError:
+        return []
+    return [f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"]
+
+
+def _files() -> list[str]:
+    marks = []
     folders = [_PACKAGE]
     for folder in folders:
         with os.scandir(folder) as found:
@@ -179,11 +208,7 @@ def _program() -> bytes:
                 else:
                     status = entry.stat()
                     marks.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
-    for place in sys.path:
-        if os.path.basename(place) in ("site-packages", "dist-packages"):
-            names = sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))
-            marks += [name for name in names if name.lower().startswith(_NEEDED)]
-    return "\0".join(marks).encode("utf-8", "surrogateescape")
+    return marks
 
 
 def _home() -> str:

@@ -8,13 +8,13 @@
 
 import os
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ai_gate import access, inline, reach, synthetic, weakening
+from ai_gate import access, guarded, inline, reach, synthetic, weakening
 from ai_gate.classification import Classification, prohibited_stores
-from ai_gate.errors import ExitCode, UnexaminedError
+from ai_gate.errors import UnexaminedError
 from ai_gate.model import (
     Admission,
     Assistant,
@@ -43,6 +43,7 @@ from ai_gate.model import (
     Unexamined,
     Verdict,
 )
+from ai_gate.outcome import exit_code as exit_code
 from ai_gate.record import NamedTuple
 from ai_gate.scan import engine as scanner
 from ai_gate.scan.stream import Large
@@ -121,19 +122,14 @@ def examine(
     governance: Governance,
     extensions: Extensions,
     source: Source,
-    settle: Callable[[Document | Large, Examined], Examined] | None = None,
 ) -> Report:
     """Check the configuration in `tree`, scan `documents`, and report."""
-    report = scan(
-        documents,
-        extensions.detectors,
-        source,
-        governance.classify,
-        settle,
-        governance.synthetic and governance.synthetic.of,
-    )
+    # First, while whoever examines documents elsewhere is at work.
+    checked = tuple(check(tree, governance, extensions))
+    origins = governance.synthetic and governance.synthetic.of
+    report = scan(documents, extensions.detectors, source, governance.classify, origins)
     findings = [
-        *check(tree, governance, extensions),
+        *checked,
         *_unneeded(report, tree, governance, extensions),
         *report.findings,
     ]
@@ -145,15 +141,12 @@ def scan(
     detectors: Mapping[str, Detector],
     source: Source,
     classify: Callable[[str], Classified] | None = None,
-    settle: Callable[[Document | Large, Examined], Examined] | None = None,
     origins: "Callable[[Document], Declared | None] | None" = None,
 ) -> Report:
-    """Run the detectors over `documents`; a classification may declare some of them synthetic.
+    """Run the detectors over `documents`, and report; what is `Examined` already is taken over.
 
-    So may the register of synthetic data, which speaks of contents.
-
-    What is `Examined` already is taken over. `settle` sees what each document holds, each object
-    that `documents` yielded once, and returns what is to be reported of it.
+    A classification may declare some of them synthetic. So may the register of synthetic data,
+    which speaks of contents.
     """
     findings: list[Finding] = []
     unexamined: list[Unexamined] = []
@@ -166,27 +159,47 @@ def scan(
         findings.extend(known.findings)
         unexamined.extend(known.unexamined)
 
-    def readable() -> Iterator[Document]:
+    def readable() -> Iterator[Document | Large]:
         for document in documents:
             if isinstance(document, Unexamined):
                 unexamined.append(document)
             elif isinstance(document, Examined):
                 take(document)
-            elif isinstance(document, Large):
-                held = _of_large(document, detectors, classify, origins)
-                take(settle(document, held) if settle else held)
             else:
                 yield document
 
-    for document, result in scanner.scan_all(readable(), detectors):
-        found = Examined(
-            1,
-            len(document.data),
-            tuple(_data_findings(document, result, classify, detectors, origins)),
-            tuple(Unexamined(document.path, reason) for reason in result.unexamined),
-        )
-        take(settle(document, found) if settle else found)
+    for _, found in examined(readable(), detectors, classify, origins):
+        take(found)
     return Report(source, ordered(findings), tuple(sorted(set(unexamined))), count, size)
+
+
+def examined(
+    documents: Iterable[Document | Large],
+    detectors: Mapping[str, Detector],
+    classify: Callable[[str], Classified] | None = None,
+    origins: "Callable[[Document], Declared | None] | None" = None,
+    alone: bool = False,
+) -> Iterator[tuple[Document | Large, Examined]]:
+    """Yield what each document holds, large ones not in order; see `scan`.
+
+    With `alone` everything is done in this thread.
+    """
+    large: deque[tuple[Large, Examined]] = deque()
+
+    def whole() -> Iterator[Document]:
+        for document in documents:
+            if isinstance(document, Large):
+                large.append((document, _of_large(document, detectors, classify, origins)))
+            else:
+                yield document
+
+    for document, result in scanner.scan_all(whole(), detectors, alone):
+        found = tuple(_data_findings(document, result, classify, detectors, origins))
+        reasons = tuple(Unexamined(document.path, reason) for reason in result.unexamined)
+        yield document, Examined(1, len(document.data), found, reasons)
+        while large:
+            yield large.popleft()
+    yield from large
 
 
 def _of_large(
@@ -266,14 +279,6 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=_order))
 
 
-def exit_code(report: Report) -> ExitCode:
-    """Tell findings from clean, and clean from could-not-look."""
-    failing = (finding for finding in report.findings if not finding.suppression)
-    if any(finding.severity is Severity.ERROR for finding in failing):
-        return ExitCode.FINDINGS
-    return ExitCode.UNEXAMINED if report.unexamined else ExitCode.CLEAN
-
-
 def reached(
     tree: Tree,
     governance: Governance,
@@ -296,6 +301,7 @@ def reached(
     configurations = {id: catalogue[id].read(tree) for id in presence}
     area, prohibited = _area(tree, governance, everything)
     policy = governance.declared.policy if governance.declared else access.BUILT_IN
+    configurations = guarded.added(configurations, tree, policy)
     groups = tuple(
         reach.compute(presence, configurations, area, lambda one: access.required(one.tier, policy))
     )

@@ -1558,6 +1558,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                         '(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)[\\"\')\\]]{0,2} '
                                         '?[:=>][ >\\"\']{0,3}[0-9]{3}',
                                         '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]',
+                                        '(?i)(?:csc|cvn)[\\"\')\\]]{1,3}\\.[a-z_]{2,20}\\([\\"\'][0-9]{3}',
                                         '(?i)pr(?:\\xc3[\\xbc\\x9c]|[\\xfc\\xdc]|ue?)f(?:ziffer|nummer)|cryptogramme|digo[ '
                                         '_]?(?:de[ _]?)?segur',
                                         '(?i)codice[ _]?(?:di[ '

@@ -76,17 +76,17 @@ def of_tree(
 def of_index(
     repository: repo.Repository,
     catalogue: Mapping[str, Assistant],
-    begun: repo.Begun | None = None,
+    staged: repo.Staged | None = None,
     running: repo.Running | None = None,
 ) -> Subject:
     """Examine what the next commit adds or changes, judged by the governance that it commits.
 
-    `begun` and `running` are git processes that the caller started while it had other things to do.
+    The caller may have asked git for what is `staged`; `running` is a git process that it started.
     """
     _needs_git(repository)
     if repository.bare:
         raise AiGateError("a bare repository has no index", hint="leave out `--staged`")
-    staged = repo.staged(begun or repo.begin_staged(repository))
+    staged = staged or repo.staged(repo.begin_staged(repository))
     if any(entry.path.startswith(_GOVERNANCE) for entry in staged.snapshot.conflicts):
         raise AiGateError(
             "the files that govern the gate are in conflict",
@@ -193,9 +193,15 @@ def of_paths(
 
 def configuration(snapshot: repo.Snapshot, catalogue: Mapping[str, Assistant]) -> list[str]:
     """Name the files of one state that some assistant, or a rule, has to read."""
+    return _read_by_some(snapshot.paths, catalogue)
+
+
+def _read_by_some(names: Sequence[str], catalogue: Mapping[str, Assistant]) -> list[str]:
+    if not names:
+        return []
     globs = sorted({glob for known in catalogue.values() for glob in known.reads} | _OWNERS)
     wanted = paths.any_of(globs)
-    return [path for path in snapshot.paths if path == synthetic.PATH or wanted(path)]
+    return [path for path in names if path == synthetic.PATH or wanted(path)]
 
 
 def tree_of(
@@ -372,7 +378,9 @@ def _subject(
         recorded = recorded._replace(baseline=_begun(recorded.baseline, before, differs))
         governance = governance._replace(recorded=recorded)
     if differs:
-        governance = governance._replace(replaced=_replaced(snapshot, wanted, differs))
+        gone = [path for path in differs.replaced if path not in snapshot.entries]
+        touched = (*wanted, *_read_by_some(gone, catalogue))
+        governance = governance._replace(replaced=_replaced(snapshot, touched, differs))
     tree = tree_of(snapshot, catalogue, wanted)
     return Subject(tree, governance, source, snapshot, entries)
 

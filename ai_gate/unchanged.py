@@ -23,6 +23,13 @@ class State(NamedTuple):
     changed: frozenset[str]  # files that are not as the index has them
 
 
+class Held(NamedTuple):
+    """A report, and the mark of the state that it was made of."""
+
+    mark: str
+    report: Report
+
+
 def state(comparison: repo.Comparison) -> State:
     """Tell this state of the work tree from every other."""
     repository = comparison.repository
@@ -41,9 +48,9 @@ def state(comparison: repo.Comparison) -> State:
     return State("\0".join([*marks, *(one for _, one in stats)]), changed)
 
 
-def recall(kept: cache.Cache, state: State) -> Report | None:
-    """Return the report that was made of this state, if it is kept."""
-    body = cache.load(kept, "report") if state.mark else None
+def held(kept: cache.Cache) -> Held | None:
+    """Return the report that is kept, of whichever state it is: read while git compares."""
+    body = cache.load(kept, "report")
     if body is None:
         return None
     try:
@@ -52,7 +59,12 @@ def recall(kept: cache.Cache, state: State) -> Report | None:
         report = Report(Source(*source), findings, unexamined, int(documents), int(size))
     except (ValueError, TypeError):
         return None
-    return report if mark == state.mark else None
+    return Held(mark, report) if isinstance(mark, str) and mark else None
+
+
+def recall(found: Held | None, state: State) -> Report | None:
+    """Return the report that is held, if it was made of this state."""
+    return found.report if found is not None and found.mark == state.mark else None
 
 
 def keep(kept: cache.Cache, state: State, report: Report) -> None:

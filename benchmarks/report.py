@@ -18,13 +18,23 @@ _DRAWN = ("tree cold", "tree unchanged", "history")
 _COLOURS = ("#d1242f", "#0969da", "#1a7f37", "#8250df", "#9a6700", "#57606a", "#bf3989", "#1b7c83")
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 760, 420, 70, 20, 230, 50
 _WORDS = {
-    "staged": ("Commits", "staged files", "`ai-gate hook pre-commit` in a repository of 200 files"),
+    "staged": (
+        "Commits",
+        "staged files",
+        "`ai-gate hook pre-commit` in a repository of 200 files; the first commit is examined "
+        "without anything that is known of the configuration",
+    ),
     "tree cold": (
         "A tree, cold",
         "files",
         "`ai-gate check --no-cache`; files of 3.6 KB on average",
     ),
-    "tree unchanged": ("A tree, unchanged since the last run", "files", "`ai-gate check`"),
+    "tree unchanged": (
+        "A tree, unchanged since the last run",
+        "files",
+        "`ai-gate check`. `git diff-files` looks at the times of every file, as it has to be done "
+        "to know that none has changed; `git ls-files -s` reads the index alone",
+    ),
     "tree changed": (
         "A tree with ten changed files",
         "files",

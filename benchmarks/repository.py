@@ -56,7 +56,11 @@ def staged(options: argparse.Namespace, scratch: Path) -> Iterator[Row]:
                 file.write(f"# changed {count}\n")
         subprocess.run(["git", "-C", str(root), "add", *names[:count]], check=True)
         job = peers.Job("staged", root, tuple(names[:count]))
-        own = {"ai-gate hook": Program([sys.executable, *OURS, "hook", "pre-commit"])}
+        hook = Program([sys.executable, *OURS, "hook", "pre-commit"])
+        own = {
+            "ai-gate hook": hook._replace(environment={"XDG_CACHE_HOME": str(scratch / "known")}),
+            "ai-gate hook, first commit": _forgetting(hook, scratch / "unknown"),
+        }
         yield from rows("staged", count, own | programs(job, options), root, options.runs + 4)
 
 
@@ -72,6 +76,7 @@ def tree(options: argparse.Namespace, scratch: Path) -> Iterator[Row]:
         warm = min(options.long_runs - 1, 1)
         yield from rows("tree cold", count, cold, root, options.long_runs, warm)
         quick["ai-gate --version"] = Program([sys.executable, *OURS, "--version"])
+        quick["git diff-files"] = Program(["git", "diff-files", "--name-only"])
         again = {"ai-gate, unchanged": ours("check", cache=cache), **quick}
         yield from rows("tree unchanged", count, again, root, options.runs, warm=2)
         edited = _editing(ours("check", cache=cache), root)
@@ -124,6 +129,12 @@ def _history(
     after = ours("check", "--history", cache=used)._replace(before=restore)
     new = {f"ai-gate, {NEW} new commits": after}
     yield from rows(scenario, count, new, root, options.runs)
+
+
+def _forgetting(program: Program, cache: Path) -> Program:
+    """Let nothing be known before each run."""
+    variables = {"XDG_CACHE_HOME": str(cache)}
+    return program._replace(environment=variables, before=lambda: _remove(cache))
 
 
 def _editing(program: Program, root: Path) -> Program:

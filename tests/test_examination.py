@@ -593,12 +593,12 @@ def test_the_report_of_an_unchanged_tree_is_taken_over(
     assert opening is not None
     state = state_of(root)
     assert state.changed == frozenset()
-    assert unchanged.recall(opening, state) is None
+    assert unchanged.recall(unchanged.held(opening), state) is None
     report = fresh(root, "tree", extensions)
     unchanged.keep(opening, state, report)
-    assert unchanged.recall(opening, state_of(root)) == report
+    assert unchanged.recall(unchanged.held(opening), state_of(root)) == report
     write(root, {"docs/a.md": "longer than before\n"})
-    assert unchanged.recall(opening, state_of(root)) is None
+    assert unchanged.recall(unchanged.held(opening), state_of(root)) is None
 
 
 def test_the_state_differs_with_whatever_the_report_depends_on(
@@ -645,4 +645,4 @@ def test_a_hostile_report_is_not_believed(tmp_path: Path, kept: Path) -> None:
     state = state_of(root)
     for value in ([], [state.mark], [state.mark, "tree", [], 0, 0], {"a": 1}, None):
         cache.store(opening, "report", cache.encode(value))
-        assert unchanged.recall(opening, state) is None
+        assert unchanged.recall(unchanged.held(opening), state) is None

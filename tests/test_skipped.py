@@ -71,8 +71,10 @@ def test_where_the_format_has_no_place_standard_error_says_it(
     oid = commit(root, {"docs/b.json": leak()})
     words = ["check", "--from-ref", "HEAD~1"]
     said = f"the local hook was skipped or not installed for commit {oid[:12]} by A. Rivera"
-    assert main(["-C", str(root), *words, "--format", "github"]) == 1
+    assert main(["-C", str(root), *words, "--format", "gitlab"]) == 1
     assert capsys.readouterr().err.splitlines() == [said]
+    assert main(["-C", str(root), *words, "--format", "github"]) == 1
+    assert capsys.readouterr().err.splitlines() == [f"::notice title=ai-gate::{said}"]
     assert main(["-C", str(root), *words]) == 1
     assert f"see: .pre-commit-config.yaml:4: `{said}`" in capsys.readouterr().out
 

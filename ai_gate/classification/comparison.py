@@ -11,11 +11,7 @@ _Axis = Said[Pci] | Said[Phi]
 
 
 def compare(old: Classification, new: Classification, paths: Iterable[str]) -> tuple[Change, ...]:
-    """Return how the class of `paths`, and of files of tomorrow, differs; falls come first.
-
-    The probes of both versions are judged too: a rule whose glob shrinks to the files of today
-    leaves every tracked path as it was and yet opens the directory.
-    """
+    """Do what `classification.compare` says."""
     before, after = sayings(old), sayings(new)
     files = dict.fromkeys(paths)
     tomorrow = dict.fromkeys(path for path in chain(probes(old), probes(new)) if path not in files)

@@ -26,11 +26,7 @@ ASSERTIONS = ("no_account_data", "no_cde_connectivity", "cannot_impact_cde")
 def load(
     data: bytes, path: str = PATH, *, tracked: Sequence[str] | None = None, today: str = ""
 ) -> Classification:
-    """Read a classification file; ClassificationError with every mistake in it.
-
-    With `tracked`, an entry that matches none of these paths is a mistake too. `today` is
-    YYYY-MM-DD, by default the latest date that it is anywhere on Earth.
-    """
+    """Do what `classification.load` says."""
     try:
         root = yaml(data, path)
     except ParseError as error:

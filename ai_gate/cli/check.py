@@ -1,15 +1,16 @@
 """`ai-gate check`: the gate itself."""
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from ai_gate import repo
-from ai_gate.cli import output
+from ai_gate.cli import output, staged
 from ai_gate.errors import AiGateError
 
 if TYPE_CHECKING:
+    import argparse
+
     from ai_gate.cache import Cache
     from ai_gate.engine import Extensions
     from ai_gate.examination.memory import Memory
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _MAKERS = 20  # commits that are named
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="scan only these")
     parser.add_argument(
         "--staged", action="store_true", help="examine what the next commit adds or changes"
@@ -41,19 +42,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_arguments(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: "argparse.Namespace") -> int:
     _complain(arguments)
     repository = repo.open_repository(arguments.root)
     if arguments.staged:
-        return _staged(arguments, repository)
+        kept = _cache(arguments, repository)
+        return output.write(staged.report(repository, kept, or_whole=False), arguments)
     report = _whole_tree(arguments, repository) if _is_plain(arguments) else None
     report = report or _report(arguments, repository)
     if arguments.format not in ("text", "json"):
-        _tell_skipped(report)
+        _tell_skipped(report, annotated=arguments.format == "github")
     return output.write(report, arguments)
 
 
-def _complain(arguments: argparse.Namespace) -> None:
+def _complain(arguments: "argparse.Namespace") -> None:
     if arguments.to_ref and not arguments.from_ref:
         raise AiGateError("`--to-ref` needs `--from-ref`", hint="name both ends of the range")
     if arguments.since and not arguments.history:
@@ -65,55 +67,40 @@ def _complain(arguments: argparse.Namespace) -> None:
         )
 
 
-def _sources(arguments: argparse.Namespace) -> tuple[object, ...]:
+def _sources(arguments: "argparse.Namespace") -> tuple[object, ...]:
     one = arguments
     return one.paths, one.staged, one.from_ref, one.ci, one.history
 
 
-def _is_plain(arguments: argparse.Namespace) -> bool:
+def _is_plain(arguments: "argparse.Namespace") -> bool:
     return not any(_sources(arguments))
 
 
-def _extensions() -> "Extensions":
-    from ai_gate import engine, registry
-
-    return engine.Extensions(registry.assistants(), registry.rules(), registry.detectors())
-
-
-def _staged(arguments: argparse.Namespace, repository: repo.Repository) -> int:
-    """Let git work while the larger part of the program is imported."""
-    begun = repo.begin_staged(repository) if repository.git and not repository.bare else None
-    running = repo.objects(repository.root) if begun else None
-    from ai_gate import examination, subject
-
-    extensions = _extensions()
-    chosen = subject.of_index(repository, extensions.assistants, begun, running)
-    return output.write(examination.report(chosen, extensions), arguments)
-
-
-def _whole_tree(arguments: argparse.Namespace, repository: repo.Repository) -> "Report | None":
+def _whole_tree(arguments: "argparse.Namespace", repository: repo.Repository) -> "Report | None":
     """Examine the work tree with the help of what earlier runs found."""
     kept = _cache(arguments, repository)
     if kept is None or repository.bare:
         return None
+    asked = repo.begin_settings(repository)
     from ai_gate import unchanged
 
-    comparison = repo.begin_comparison(repository)
+    comparison = repo.begin_comparison(repository, asked)
+    held = unchanged.held(kept)
     state = unchanged.state(comparison)
-    known = unchanged.recall(kept, state)
+    known = unchanged.recall(held, state)
     if known is not None:
         return known
     from ai_gate import subject
     from ai_gate.examination import memory
 
-    extensions = _extensions()
+    extensions = staged.extensions()
     chosen = subject.of_tree(repository, extensions.assistants, comparison)
     before = memory.of_work_tree(kept, chosen, state, comparison.settings)
     return _examined(chosen, extensions, before)
 
 
-def _report(arguments: argparse.Namespace, repository: repo.Repository) -> "Report":
-    extensions = _extensions()
+def _report(arguments: "argparse.Namespace", repository: repo.Repository) -> "Report":
+    extensions = staged.extensions()
     if arguments.history and not arguments.since:
         kept = _cache(arguments, repository)
         if kept is not None and not repo.shallow(repository):
@@ -138,7 +125,7 @@ def _examined(
 
 
 def _subject(
-    arguments: argparse.Namespace, repository: repo.Repository, extensions: "Extensions"
+    arguments: "argparse.Namespace", repository: repo.Repository, extensions: "Extensions"
 ) -> "Subject":
     from ai_gate import ci, subject
 
@@ -186,8 +173,12 @@ def _tell_makers(chosen: "Subject") -> None:
         print(f"and {len(made) - _MAKERS} more commits like these", file=sys.stderr)
 
 
-def _tell_skipped(report: "Report") -> None:
-    """Say which commits went around the hook, where the format has no place for it."""
+def _tell_skipped(report: "Report", annotated: bool) -> None:
+    """Say which commits went around the hook, where the format has no place for it.
+
+    The runner of GitHub makes annotations of what stands on standard error as well
+    (github.com/actions/runner, src/Runner.Worker/Handlers/ScriptHandler.cs).
+    """
     if report.source.kind != "range":
         return
     from ai_gate.examination import skipped
@@ -195,12 +186,11 @@ def _tell_skipped(report: "Report") -> None:
 
     said = (because.text for finding in report.findings for because in finding.related)
     for text in dict.fromkeys(text for text in said if text.startswith(skipped.SAID)):
-        print(log(text), file=sys.stderr)
+        line = log(text)
+        if annotated:
+            line = f"::notice title=ai-gate::{line.replace('%', '%25')}"
+        print(line, file=sys.stderr)
 
 
-def _cache(arguments: argparse.Namespace, repository: repo.Repository) -> "Cache | None":
-    if arguments.no_cache or not repository.git:
-        return None
-    from ai_gate import cache
-
-    return cache.open_cache(repo.common_directory(repository), repo.top_level(repository))
+def _cache(arguments: "argparse.Namespace", repository: repo.Repository) -> "Cache | None":
+    return None if arguments.no_cache else staged.kept(repository)

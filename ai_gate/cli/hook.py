@@ -1,6 +1,5 @@
 """`ai-gate hook`: the git hooks, for pre-commit and for plain git hooks alike."""
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from ai_gate.cli import output
 from ai_gate.errors import AiGateError
 
 if TYPE_CHECKING:
+    import argparse
+
     from ai_gate.engine import Extensions
     from ai_gate.model import Report
     from ai_gate.subject import Subject
@@ -19,26 +20,26 @@ if TYPE_CHECKING:
 _SCISSORS = b"# ------------------------ >8 ------------------------"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("name", choices=("pre-commit", "commit-msg", "pre-push", "pre-receive"))
     parser.add_argument("words", nargs="*", metavar="ARGUMENT", help="what git gives the hook")
     output.add_arguments(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: "argparse.Namespace") -> int:
     if arguments.name == "commit-msg":
         return output.write(_message(arguments), arguments)
+    from ai_gate.cli import staged
+
     repository = repo.open_repository(arguments.root)
     between = os.environ.get("PRE_COMMIT_FROM_REF"), os.environ.get("PRE_COMMIT_TO_REF")
-    staged = arguments.name == "pre-commit" and not all(between)
-    # Git works while the larger part of the program is imported.
-    begun = repo.begin_staged(repository) if staged else None
-    from ai_gate import engine, examination, registry
-
-    extensions = engine.Extensions(registry.assistants(), registry.rules(), registry.detectors())
+    if arguments.name == "pre-commit" and not all(between):
+        found = staged.report(repository, staged.kept(repository), or_whole=True)
+        return output.write(found, arguments)
+    extensions = staged.extensions()
     code = 0
-    for chosen in _subjects(arguments, repository, extensions, begun):
-        report = examination.report(chosen, extensions) if staged else _watched(chosen, extensions)
+    for chosen in _subjects(arguments, repository, extensions):
+        report = _watched(chosen, extensions)
         code = max(code, output.write(report, arguments), key=(0, 3, 2, 1).index)
     return code
 
@@ -53,10 +54,7 @@ def _watched(chosen: "Subject", extensions: "Extensions") -> "Report":
 
 
 def _subjects(
-    arguments: argparse.Namespace,
-    repository: repo.Repository,
-    extensions: "Extensions",
-    begun: repo.Begun | None,
+    arguments: "argparse.Namespace", repository: repo.Repository, extensions: "Extensions"
 ) -> Iterator["Subject"]:
     from ai_gate import subject
 
@@ -65,27 +63,12 @@ def _subjects(
         yield from _pre_receive(repository, extensions)
     elif base and tip:
         yield subject.of_range(repository, extensions.assistants, base, tip)
-    elif begun is not None:
-        yield _pre_commit(repository, extensions, begun)
     else:
         yield from _pre_push(arguments, repository, extensions)
 
 
-def _pre_commit(
-    repository: repo.Repository, extensions: "Extensions", begun: repo.Begun
-) -> "Subject":
-    """Choose what the caller means: the staged changes, or with none staged all files.
-
-    `pre-commit run --all-files` in CI stages nothing, and must not pass by examining nothing.
-    """
-    from ai_gate import subject
-
-    chosen = subject.of_index(repository, extensions.assistants, begun)
-    return chosen if chosen.entries else subject.of_tree(repository, extensions.assistants)
-
-
 def _pre_push(
-    arguments: argparse.Namespace, repository: repo.Repository, extensions: "Extensions"
+    arguments: "argparse.Namespace", repository: repo.Repository, extensions: "Extensions"
 ) -> Iterator["Subject"]:
     """Examine what the remote does not have yet: git tells by lines on standard input.
 
@@ -160,7 +143,7 @@ def _updates(hook: str, count: int) -> Iterator[list[str]]:
         yield fields
 
 
-def _message(arguments: argparse.Namespace) -> "Report":
+def _message(arguments: "argparse.Namespace") -> "Report":
     """Scan the message that git is about to commit, without the comments that git removes."""
     from ai_gate import engine, registry
     from ai_gate.model import Document, Source

@@ -1,16 +1,20 @@
 """What commands that report have in common: formats, output files, the exit code."""
 
-import argparse
 import contextlib
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ai_gate import registry
 from ai_gate.errors import AiGateError
 from ai_gate.model import Report
+from ai_gate.outcome import exit_code
+
+if TYPE_CHECKING:
+    import argparse
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: "argparse.ArgumentParser") -> None:
     """Add the options that choose how a report is written."""
     parser.add_argument(
         "--format", choices=registry.ids("formats"), default="text", help="what to print"
@@ -25,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="say why for each finding")
 
 
-def write(report: Report, arguments: argparse.Namespace) -> int:
+def write(report: Report, arguments: "argparse.Namespace") -> int:
     """Print `report` and write its files; return the exit code, which no format can change."""
     names = {arguments.format, *(wanted.partition("=")[0] for wanted in arguments.output)}
     if "sarif" in names:
@@ -39,9 +43,7 @@ def write(report: Report, arguments: argparse.Namespace) -> int:
             )
         replace(path, registry.format(name).render(report, arguments.explain))
     print_text(_rendered(report, arguments))
-    from ai_gate import engine  # late: hooks start git before they import the larger part
-
-    return engine.exit_code(report)
+    return exit_code(report)
 
 
 def _manuals(report: Report) -> dict[str, str]:
@@ -85,7 +87,7 @@ def _remove(path: str) -> None:
         os.unlink(path)
 
 
-def _rendered(report: Report, arguments: argparse.Namespace) -> str:
+def _rendered(report: Report, arguments: "argparse.Namespace") -> str:
     if arguments.format == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         from ai_gate.formats import text
 

@@ -36,11 +36,14 @@ class Memory(NamedTuple):
     clean: Examined
     # In the order of the commits.
     before: tuple[tuple[repo.Entry, Examined], ...]
-    # What an entry holds, by its name alone; what the bytes that were read of it hold. The number
-    # is that of the entry in the order of the commits.
+    # What an entry holds, by its name alone. The number is that of the entry in the order of the
+    # commits.
     known: Callable[[repo.Entry, int], Examined | None]
-    recognised: Callable[[repo.Entry, Document], Examined | None]
-    learn: Callable[[repo.Entry, Document, Examined, int], None]
+    # The entry that the bytes which were read are, which is what they are kept by; what it holds.
+    # Both only look, so that other processes can.
+    real: Callable[[repo.Entry, Document], repo.Entry]
+    recognised: Callable[[repo.Entry], Examined | None]
+    learn: Callable[[repo.Entry, Examined, int], None]
     # Called at the end; the flag tells whether everything was read and has a harmless name.
     keep: Callable[[Report, bool], None]
 
@@ -65,23 +68,19 @@ def of_work_tree(
         map(_converts, changed)
     )
     learned: list[str] = []
-    blobs: dict[int, str] = {}
 
     def known(entry: repo.Entry, number: int) -> Examined | None:
         return None if not trusted or entry.path in changed else _look_up(store, entry)
 
-    def recognised(entry: repo.Entry, document: Document) -> Examined | None:
-        blobs[id(document)] = _blob(document.data, len(entry.oid))
-        real = entry._replace(oid=blobs[id(document)], mode=document.mode)
-        found = _look_up(store, real)
-        if found is not None:
-            del blobs[id(document)]
-        return found
+    def real(entry: repo.Entry, document: Document) -> repo.Entry:
+        return entry._replace(oid=_blob(document.data, len(entry.oid)), mode=document.mode)
 
-    def learn(entry: repo.Entry, document: Document, found: Examined, number: int) -> None:
-        real = entry._replace(oid=blobs.pop(id(document)), mode=document.mode)
-        learned.append(_key(real))
-        _put(store, real, found)
+    def recognised(entry: repo.Entry) -> Examined | None:
+        return _look_up(store, entry)
+
+    def learn(entry: repo.Entry, found: Examined, number: int) -> None:
+        learned.append(_key(entry))
+        _put(store, entry, found)
 
     def keep(report: Report, complete: bool) -> None:
         if complete and not snapshot.uncompared:
@@ -90,7 +89,7 @@ def of_work_tree(
             now = (*learned, *map(_key, snapshot.entries.values()))
             _save(kept, "tree", _pruned(store._replace(head=context), now))
 
-    return Memory(Examined(0, 0), (), known, recognised, learn, keep)
+    return Memory(Examined(0, 0), (), known, real, recognised, learn, keep)
 
 
 def history(
@@ -123,10 +122,8 @@ def _of_history(
     clean: Examined,
     before: tuple[tuple[repo.Entry, Examined], ...],
 ) -> Memory:
-    total = [
-        clean.documents + len(before),
-        clean.bytes + sum(found.bytes for _, found in before),
-    ]
+    # Appended to by two threads at once (see `workers`): added up when both have ended.
+    sizes: list[int] = []
     listed: list[str] = []
     learned: list[str] = []
     places = {_key(entry): place for place, (entry, _) in enumerate(before, -len(before))}
@@ -140,7 +137,7 @@ def _of_history(
         note(entry, found, number)
         return found
 
-    def learn(entry: repo.Entry, document: Document, found: Examined, number: int) -> None:
+    def learn(entry: repo.Entry, found: Examined, number: int) -> None:
         learned.append(_key(entry))
         _put(store, entry, found)
         note(entry, found, number)
@@ -150,11 +147,13 @@ def _of_history(
         if found.findings or found.unexamined:
             places[_key(entry)] = number
         if entry.commit:
-            total[0] += 1
-            total[1] += found.bytes
+            sizes.append(found.bytes)
 
     def keep(report: Report, complete: bool) -> None:
-        head["total"] = total
+        head["total"] = [
+            clean.documents + len(before) + len(sizes),
+            clean.bytes + sum(found.bytes for _, found in before) + sum(sizes),
+        ]
         if not complete:
             head["tips"] = []  # what could not be read is to be tried again
         if learned or head != store.head:
@@ -163,10 +162,14 @@ def _of_history(
             found = {key: left.found[key] for key in order}
             _save(kept, "history", left._replace(head=head, found=found))
 
-    return Memory(clean, before, known, _nothing, learn, keep)
+    return Memory(clean, before, known, _itself, _nothing, learn, keep)
 
 
-def _nothing(entry: repo.Entry, document: Document) -> None:
+def _itself(entry: repo.Entry, document: Document) -> repo.Entry:
+    return entry
+
+
+def _nothing(entry: repo.Entry) -> None:
     """Recognise nothing by its bytes: what git names by its digest was known before reading."""
 
 

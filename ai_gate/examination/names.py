@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Mapping, Set
 from itertools import islice
 
-from ai_gate import engine
 from ai_gate.model import (
     DataKind,
     Detector,
@@ -101,6 +100,8 @@ def _masked(name: str, length: int, matches: Iterable[Match]) -> str:
 
 def _findings(shown: str, text: bytes, detectors: Mapping[str, Detector]) -> tuple[Finding, ...]:
     """Report what a name holds; the masked name is its path, so no fingerprint has the value."""
+    from ai_gate import engine  # late: names seldom hold anything
+
     report = engine.scan([Document(shown, text)], detectors, Source("stdin"))
     return tuple(
         finding._replace(location=Location(shown), message=f"{finding.message}, in the name")

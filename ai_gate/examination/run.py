@@ -2,16 +2,14 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ai_gate import engine, repo
 from ai_gate.engine import Examined
-from ai_gate.examination import names, origin
-from ai_gate.model import Because, Classified, Document, Finding, Report, Unexamined
+from ai_gate.examination import names, origin, reading, workers
+from ai_gate.model import Because, Classified, Finding, Report, Unexamined
 from ai_gate.record import NamedTuple
-from ai_gate.scan import versions
-from ai_gate.scan.stream import Large
 from ai_gate.subject import Subject
 
 if TYPE_CHECKING:
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
 # Hundreds of thousands of records, hardly a cycle among them: looking for cycles as often as Python
 # does of itself takes a sixth of the time (measured on 100,000 files, with no more memory).
 _SELDOM = (50_000, 20, 100)
-# Versions of files that are read from the last to the first: git keeps the newest one whole and
-# the others as differences from it (git-scm.com/docs/git-repack), so that none is built twice.
-_BACKWARDS = 10_000
 _BATCH = 1000  # files whose names are looked at before the first of them is read
 
 
@@ -33,8 +28,7 @@ class _Run(NamedTuple):
     real: dict[str, str]  # the shown form of such a name -> the name
     looked: set[str]
     origins: origin.Origins
-    numbers: dict[repo.Entry, int]  # of the entries that are being read, in their order
-    reading: dict[int, tuple[int, repo.Entry]]  # documents under examination, by identity
+    ready: list[Unexamined | Examined]  # what is known without reading
     unread: list[Unexamined]
 
 
@@ -62,26 +56,30 @@ def _report(
     memory: "Memory | None",
     watch: Callable[[int], None] | None,
 ) -> Report:
-    run = _Run({}, {}, set(), origin.Origins({}, set(), {}), {}, {}, [])
+    run = _Run({}, {}, set(), origin.Origins({}, set(), {}), [], [])
     _look(run, subject.names, extensions)
-
-    def settle(document: Document | Large, found: Examined) -> Examined:
-        number, entry = run.reading.pop(id(document))
-        # The bytes of a large file on disk are not compared with its blob.
-        known = isinstance(document, Document) or bool(entry.commit)
-        if memory is not None and document.path == entry.path and known:
-            memory.learn(entry, _plain(document), found, number)
-        return origin.told(run.origins, number, entry, found, subject.snapshot.entries)
-
-    documents = _documents(subject, extensions, memory, run)
-    result = engine.examine(
-        subject.tree,
-        documents if watch is None else _watched(documents, watch),
-        subject.governance._replace(classify=_by_shown_name(subject, run)),
-        extensions,
+    governance = subject.governance._replace(classify=_by_shown_name(subject, run))
+    task = reading.Task(
+        subject.snapshot,
+        extensions.detectors,
         subject.source,
-        settle,
+        governance.classify,
+        governance.synthetic and governance.synthetic.of,
+        memory,
     )
+    unknown = _unknown(subject, extensions, memory, run)
+    first = list(islice(unknown, workers.ENOUGH))
+    entries = chain(first, unknown)
+    few = len(first) < workers.ENOUGH
+    with reading.here(task, entries) if few else workers.elsewhere(task, entries) as results:
+        documents = _told(results, subject, memory, run)
+        result = engine.examine(
+            subject.tree,
+            documents if watch is None else _watched(documents, watch),
+            governance,
+            extensions,
+            subject.source,
+        )
     result = engine.conclude(_finished(result, run), subject.tree, subject.governance, extensions)
     if memory is not None:
         memory.keep(result, not run.unread and not run.named)
@@ -94,75 +92,31 @@ def _report(
 
 
 def _watched(
-    documents: Iterator[Document | Unexamined | Large | Examined], watch: Callable[[int], None]
-) -> Iterator[Document | Unexamined | Large | Examined]:
+    documents: Iterator[Unexamined | Examined], watch: Callable[[int], None]
+) -> Iterator[Unexamined | Examined]:
     for one in documents:
         watch(one.documents if isinstance(one, Examined) else 1)
         yield one
 
 
-def _documents(
-    subject: Subject, extensions: engine.Extensions, memory: "Memory | None", run: _Run
-) -> Iterator[Document | Unexamined | Large | Examined]:
-    """Yield what is known, and the documents of what is not."""
-    ready: list[Unexamined | Examined] = []
+def _told(
+    results: Iterable[reading.Result], subject: Subject, memory: "Memory | None", run: _Run
+) -> Iterator[Unexamined | Examined]:
+    """Yield what is known and what is found, each with the commit that brought it in."""
+    current = subject.snapshot.entries
     if memory is not None:
-        ready.append(memory.clean)
+        yield memory.clean
         for place, (entry, held) in enumerate(memory.before, -len(memory.before)):
-            ready.append(origin.told(run.origins, place, entry, held, subject.snapshot.entries))
-    silent = versions.follow(extensions.detectors)
-    unknown = _unknown(subject, extensions, memory, run, ready)
-    for entry, document in subject.snapshot.contents(_backwards(unknown)):
-        yield from ready
-        ready.clear()
-        # A name that the disk has only once (see `Snapshot.stored`) comes a second time.
-        number = run.numbers.pop(entry, 0)
-        if isinstance(document, Unexamined):
-            run.unread.append(document)
-        elif entry.path not in run.named and isinstance(document, Document):
-            found = _without_scanning(entry, document, number, memory, silent)
-            if found is not None:
-                yield origin.told(run.origins, number, entry, found, subject.snapshot.entries)
-                continue
-        elif entry.path in run.named:
-            document = document._replace(path=run.named[entry.path].shown)
-        if not isinstance(document, Unexamined):
-            run.reading[id(document)] = (number, entry)
-        yield document
-    yield from ready
-
-
-def _plain(document: Document | Large) -> Document:
-    if isinstance(document, Document):
-        return document
-    return Document(document.path, b"", document.mode)
-
-
-def _backwards(entries: Iterator[repo.Entry]) -> Iterator[repo.Entry]:
-    """Yield versions in the order in which git is fast, and the files of one state in theirs."""
-    for first in entries:
-        if not first.commit:
-            yield first
+            yield origin.told(run.origins, place, entry, held, current)
+    for number, entry, real, found in results:
+        if isinstance(found, Unexamined):
+            run.unread.append(found)
+            yield found
             continue
-        batch = [first, *islice(entries, _BACKWARDS)]
-        while batch:
-            yield batch.pop()
-
-
-def _without_scanning(
-    entry: repo.Entry,
-    document: Document,
-    number: int,
-    memory: "Memory | None",
-    silent: Callable[[Document, bool], bool],
-) -> Examined | None:
-    """Return what a document holds if its bytes, or those of the version before, tell."""
-    found = memory.recognised(entry, document) if memory is not None else None
-    if found is None and entry.commit and silent(document, entry.mode != repo.COMMIT):
-        found = Examined(1, len(document.data))
-        if memory is not None:
-            memory.learn(entry, document, found, number)
-    return found
+        if memory is not None and real is not None:
+            memory.learn(real, found, number)
+        yield origin.told(run.origins, number, entry, found, current)
+    yield from run.ready
 
 
 def _unknown(
@@ -170,9 +124,8 @@ def _unknown(
     extensions: engine.Extensions,
     memory: "Memory | None",
     run: _Run,
-    ready: list[Unexamined | Examined],
-) -> Iterator[repo.Entry]:
-    """Yield the entries that have to be read; what is known of the others goes to `ready`."""
+) -> Iterator[reading.Wanted]:
+    """Yield the entries that have to be read; what is known of the others goes to `run.ready`."""
     entries = iter(subject.entries)
     number = count = size = 0
     while batch := list(islice(entries, _BATCH)):
@@ -182,21 +135,20 @@ def _unknown(
             number += 1
             if entry.mode == repo.COMMIT and entry.oid in subject.cut:
                 run.unread.append(Unexamined(entry.path, origin.CUT))
-                ready.append(run.unread[-1])
-            known = None
-            if memory is not None and entry.path not in run.named:
+                run.ready.append(run.unread[-1])
+            known, shown = None, run.named.get(entry.path)
+            if memory is not None and shown is None:
                 known = memory.known(entry, number)
             if known is None:
-                run.numbers[entry] = number
-                yield entry
+                yield reading.Wanted(number, entry, shown.shown if shown else "")
             elif known.findings or known.unexamined:
-                ready.append(
+                run.ready.append(
                     origin.told(run.origins, number, entry, known, subject.snapshot.entries)
                 )
             else:
                 count += known.documents
                 size += known.bytes
-    ready.append(Examined(count, size))
+    run.ready.append(Examined(count, size))
 
 
 def _look(run: _Run, given: Iterable[str], extensions: engine.Extensions) -> None:

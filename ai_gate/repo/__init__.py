@@ -29,13 +29,22 @@ from .content import (
     TAG,
     Content,
     Entry,
+    contents,
     files,
     files_of_any_size,
     from_objects,
     pairs,
 )
 from .names import Ref, beside_commits, branch, kind, readable, refs
-from .place import Repository, common_directory, git_directory, open_repository, settings, top_level
+from .place import (
+    Repository,
+    begin_settings,
+    common_directory,
+    git_directory,
+    open_repository,
+    settings,
+    top_level,
+)
 from .process import Running, objects
 from .states import Snapshot, commit, exists, head, resolve, tree, work_tree
 from .worktree import (
@@ -67,6 +76,7 @@ __all__ = [
     "attribute_files",
     "author",
     "begin_comparison",
+    "begin_settings",
     "begin_staged",
     "beside_commits",
     "branch",
@@ -74,6 +84,7 @@ __all__ = [
     "commit",
     "common_directory",
     "contains",
+    "contents",
     "difference",
     "exists",
     "files",

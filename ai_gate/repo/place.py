@@ -66,9 +66,17 @@ def top_level(repository: Repository) -> str:
     return repository.root[: -len(repository.prefix)]
 
 
-def settings(repository: Repository) -> dict[str, str]:
-    """Return git's settings as they hold here, keys in lower case; of several values the last."""
-    listing = os.fsdecode(process.run(repository.root, "config", "--list", "-z"))
+def begin_settings(repository: Repository) -> process.Started:
+    """Start asking git for its settings; see `settings`."""
+    return process.start(repository.root, "config", "--list", "-z")
+
+
+def settings(repository: Repository, asked: process.Started | None = None) -> dict[str, str]:
+    """Return git's settings as they hold here, keys in lower case; of several values the last.
+
+    The caller may have `asked` before it had other things to do.
+    """
+    listing = os.fsdecode(process.finish(asked or begin_settings(repository)))
     pairs = (record.partition("\n") for record in listing.split("\0") if record)
     return {key: value if newline else "true" for key, newline, value in pairs}
 

@@ -16,6 +16,15 @@ from ai_gate.errors import UnexaminedError
 from ai_gate.record import NamedTuple
 
 _CHUNK = 1 << 16
+# What git may hold of a pack while it reads a history (git-config(1), core.packedGitLimit): by
+# default all of it, and 96 MB of unpacked objects. Measured on 41,000 and on 150,000 versions: a
+# third and two thirds of the memory in the same time. Windows of 1 MB would take 50 times as long,
+# and 16 MB of unpacked objects five times.
+_FRUGAL = (
+    *("-c", "core.deltaBaseCacheLimit=48m"),
+    *("-c", "core.packedGitWindowSize=16m"),
+    *("-c", "core.packedGitLimit=64m"),
+)
 _PIPE = 1 << 20  # bytes: what Linux lets everybody have (pipe(7), pipe-max-size)
 
 
@@ -63,8 +72,9 @@ def records(root: str, commands: Sequence[Sequence[str]], data: bytes = b"") -> 
     processes: list[Running] = []
     source: int | IO[bytes] | None = subprocess.PIPE if data else subprocess.DEVNULL
     for arguments in commands:
-        processes.append(_popen(root, arguments, source, subprocess.DEVNULL))
-        _widen(processes[-1].stdout)
+        words = (*_FRUGAL, *arguments)
+        processes.append(_popen(root, words, source, subprocess.DEVNULL))
+        _widened(processes[-1].stdout)
         if len(processes) > 1 and processes[-2].stdout is not None:
             processes[-2].stdout.close()  # so that the first one notices when the last one dies
         source = processes[-1].stdout
@@ -84,8 +94,9 @@ def records(root: str, commands: Sequence[Sequence[str]], data: bytes = b"") -> 
 
 def objects(root: str) -> Running:
     """Start the git process that answers names of objects with their bytes."""
-    running = _popen(root, ("cat-file", "--batch"), subprocess.PIPE, subprocess.DEVNULL)
-    _widen(running.stdout)
+    words = (*_FRUGAL, "cat-file", "--batch")
+    running = _popen(root, words, subprocess.PIPE, subprocess.DEVNULL)
+    _widened(running.stdout)
     return running
 
 
@@ -94,7 +105,8 @@ def blob(root: str, oid: str, size: int) -> Iterator[bytes]:
 
     Raises UnexaminedError when these are not as many as git said.
     """
-    running = _popen(root, ("cat-file", "blob", oid), subprocess.DEVNULL, subprocess.DEVNULL)
+    words = (*_FRUGAL, "cat-file", "blob", oid)
+    running = _popen(root, words, subprocess.DEVNULL, subprocess.DEVNULL)
     assert running.stdout is not None
     try:
         while chunk := running.stdout.read(1 << 20):
@@ -185,13 +197,19 @@ def room(stream: IO[bytes]) -> int:
     return 0
 
 
-def _widen(stream: IO[bytes] | None) -> None:
+def _widened(stream: IO[bytes] | None) -> None:
     """Let git work ahead of us by more than the 64 KiB that a pipe usually holds."""
-    if sys.platform == "linux" and stream is not None:
+    if stream is not None:
+        widen(stream.fileno())
+
+
+def widen(descriptor: int) -> None:
+    """Let a pipe hold as much as everybody may have."""
+    if sys.platform == "linux":
         import fcntl
 
         with contextlib.suppress(OSError):  # this user has had all that pipes may have
-            fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, _PIPE)
+            fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _split(stream: IO[bytes] | None) -> Iterator[bytes]:

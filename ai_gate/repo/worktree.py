@@ -17,14 +17,14 @@ class Comparison(NamedTuple):
     head: process.Started
 
 
-def begin_comparison(repository: Repository) -> Comparison:
+def begin_comparison(repository: Repository, asked: process.Started | None = None) -> Comparison:
     """Start comparing size, times and inode of every tracked file with the index.
 
     Files that were written at the same time as the index are compared by content, for which git
     would run the filter programs of the settings: they are off, so that such a file counts as
-    changed where a filter stands between.
+    changed where a filter stands between. `asked`: see `place.begin_settings`.
     """
-    known = settings(repository)
+    known = settings(repository, asked)
     filters = {key.rpartition(".")[0] for key in known if key.startswith("filter.")}
     off = ("clean=", "process=", "required=false")
     options = [part for name in sorted(filters) for one in off for part in ("-c", f"{name}.{one}")]
