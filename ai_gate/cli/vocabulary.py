@@ -12,6 +12,7 @@ MEANS: Mapping[Name, str] = {
     Name.SANDBOX: "whether commands run in a sandbox",
     Name.NETWORK: "whether commands reach the network",
     Name.HOOKS: "hooks that are switched off",
+    Name.GUARD: "a guard that does not hold",
     Name.TELEMETRY: "what is reported to the vendor",
     Name.SHARING: "sessions that are uploaded",
     Name.ENDPOINT: "where prompts are sent",

@@ -1,6 +1,7 @@
 """Prove clients on a repository: clone, canaries, processes, verdicts; nothing is left behind."""
 
 import contextlib
+import json
 import os
 import secrets
 import subprocess
@@ -20,6 +21,7 @@ from ai_gate.prove.records import (
     Canary,
     Contact,
     Kind,
+    Logged,
     Probe,
     Result,
     Role,
@@ -105,6 +107,7 @@ def prove(
             verdicts = served if result.probe.role is Role.MCP else plain
             rows.append(_row(client.driver.id, result, verdicts))
         files = _configuration(catalogue[client.driver.id], root)
+        logged = _logged(home)
     session = Session(
         client.driver.id,
         client.version,
@@ -113,8 +116,28 @@ def prove(
         "" if why else "network namespace",
         why,
         time.monotonic() - began,
+        logged,
     )
     return Proof(session, tuple(rows), files)
+
+
+def _logged(home: str) -> Logged | None:
+    """Count what the guard put on record in the home folders of a client, before these go."""
+    from ai_gate.audit import reading, verify
+
+    place = ".local/state/ai-gate/audit.sqlite"
+    paths = [os.path.join(home, one, place) for one in sorted(os.listdir(home))]
+    found = [path for path in paths if os.path.exists(path)]
+    counted: dict[str, int] = {}
+    whole = True
+    for path in found:
+        with reading.to_read(path) as log:
+            for (body,) in log.connection.execute("SELECT body FROM event"):
+                outcome = json.loads(body).get("decision", {}).get("outcome")
+                if outcome:
+                    counted[outcome] = counted.get(outcome, 0) + 1
+            whole = whole and verify.verify(log).whole
+    return Logged(counted, whole) if found else None
 
 
 def _round(

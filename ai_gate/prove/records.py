@@ -109,6 +109,13 @@ class Contact(NamedTuple):
     times: int
 
 
+class Logged(NamedTuple):
+    """What the guard put on record while a client ran."""
+
+    decisions: Mapping[str, int]  # pass | ask | deny -> how often
+    whole: bool  # the chain of the log verifies
+
+
 class Session(NamedTuple):
     """What one client did, all its processes together."""
 
@@ -119,3 +126,4 @@ class Session(NamedTuple):
     isolated: str = ""  # how the network was closed; empty: it was not
     why: str = ""  # why nothing could be proved
     seconds: float = 0.0
+    logged: Logged | None = None  # None: no guard wrote a log

@@ -52,6 +52,7 @@ def _client(proof: Proof) -> dict[str, Any]:
         "version": session.version,
         "network": session.isolated or f"open: {session.why}",
         "seconds": round(session.seconds, 1),
+        "log": session.logged and session.logged._asdict(),
         "configuration": {
             path: f"sha256:{sha256(data).hexdigest()}" for path, data in proof.files.items()
         },
@@ -138,7 +139,15 @@ def text(proofs: Sequence[Proof]) -> Iterator[str]:
         yield from _counted(proof.rows, Agreement.CAUTION)
         yield from _counted(proof.rows, Agreement.NAME)
         yield from _failed(proof.rows)
+        yield from _recorded(proof)
         yield from _egress(proof)
+
+
+def _recorded(proof: Proof) -> Iterator[str]:
+    logged = proof.session.logged
+    if logged is not None:
+        counts = ", ".join(f"{count} {word}" for word, count in sorted(logged.decisions.items()))
+        yield f"  on record: {counts}" + ("\n" if logged.whole else "; THE LOG IS BROKEN\n")
 
 
 def _counts(rows: Sequence[Row]) -> str:

@@ -26,6 +26,8 @@ CLIENTS = os.environ.get("AI_GATE_CLIENTS", "")
 DRIVERS = driver.drivers()
 # Assistants whose hooks the guard knows, and for which it is proved here.
 GUARDED = ("cline", "codex", "gemini-cli", "kilo-code", "opencode", "qwen-code")
+# Codex runs no hook that a person has not reviewed: its sandbox closes the paths, not the guard.
+ASIDE = ("codex",)
 NOTHING, CLOSED = "nothing", "closed"
 CASES = [(id, state) for state in (NOTHING, CLOSED) for id in DRIVERS]
 CLASSIFICATION = """\
@@ -170,3 +172,20 @@ def test_what_reach_calls_closed_was_asked_for_and_stayed(
         assert {row.result.probe.plane for row in stayed} >= {Plane.READ, Plane.SHELL}
     files = registry.assistants()[id].close
     assert stayed or not closed or files is None
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize("state", [CLOSED])
+@pytest.mark.parametrize("id", [one for one in GUARDED if one not in ASIDE])
+def test_what_the_guard_refuses_and_lets_pass_is_on_record(
+    proofs: dict[tuple[str, str], Future[Proof]], id: str, state: str
+) -> None:
+    """The controls are permitted files, so some calls pass; the others are refused."""
+    one = told(proofs, id, state)
+    logged = one.session.logged
+    assert logged is not None
+    assert logged.whole
+    assert logged.decisions.get("deny", 0) >= 3
+    assert logged.decisions.get("pass", 0) >= 1
+    refused = [row for row in one.rows if row.result.seen is Seen.REFUSED]
+    assert logged.decisions["deny"] >= len(refused) / 2
