@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How fast a machine is fails no test.
+settings.register_profile("any-machine", deadline=None)
+settings.load_profile("any-machine")
 
 GOLDEN = Path(__file__).parent / "golden"
 
