@@ -97,10 +97,22 @@ def marked(mark: str) -> list[int]:
     for name in os.listdir("/proc") if os.path.isdir("/proc/self") else ():
         if not name.isdigit() or int(name) == os.getpid():
             continue
-        with contextlib.suppress(OSError), open(f"/proc/{name}/environ", "rb") as file:
-            if wanted in file.read().split(b"\0"):
+        with contextlib.suppress(OSError):
+            if wanted in _environment(name).split(b"\0"):
                 found.append(int(name))
     return found
+
+
+def _environment(name: str) -> bytes:
+    """Return the environment of a process; in the middle of execve(2) it is empty for a moment."""
+    path = f"/proc/{name}"
+    for _ in range(10):
+        with open(f"{path}/environ", "rb") as file:
+            if found := file.read():
+                return found
+        os.readlink(f"{path}/exe")  # A thread of the kernel or a dead process has none.
+        time.sleep(0.001)
+    return b""
 
 
 def _children() -> list[int]:

@@ -65,13 +65,16 @@ def test_a_daemon_ends_with_its_client(tmp_path: Path, seconds: str, code: str, 
 
 
 def test_only_processes_with_the_mark_are_found() -> None:
-    other = subprocess.Popen(["sleep", "60"], env={**os.environ, processes.MARK: "another"})
-    try:
-        assert processes.marked("nobody-has-this") == []
-        assert other.pid in processes.marked("another")
-    finally:
-        other.kill()
-        other.wait()
+    # Many times: a process in the middle of execve(2) shows no environment.
+    for number in range(50):
+        mark = f"another-{number}"
+        other = subprocess.Popen(["sleep", "60"], env={**os.environ, processes.MARK: mark})
+        try:
+            assert processes.marked("nobody-has-this") == []
+            assert processes.marked(mark) == [other.pid]
+        finally:
+            other.kill()
+            other.wait()
 
 
 WATCH = """
