@@ -7,13 +7,12 @@ so an edit can never leave a file that its product would skip.
 
 from collections.abc import Mapping, Sequence
 
-from ai_gate import parse
+from ai_gate import parse, text_places
 from ai_gate.errors import AiGateError
 from ai_gate.parse import Node
 
 BEGIN = ">>> ai-gate: written by `ai-gate sync`, edits in this block are lost"
 END = "<<< ai-gate"
-_MARK = "\ufeff"
 
 
 def block(data: bytes, lines: Sequence[str], comment: str = "#") -> bytes:
@@ -21,14 +20,14 @@ def block(data: bytes, lines: Sequence[str], comment: str = "#") -> bytes:
 
     Without lines the block goes away.
     """
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     begin, end = f"{comment} {BEGIN}", f"{comment} {END}"
     kept = _outside(text.splitlines(), begin, end)
     while kept and not kept[-1].strip():
         kept.pop()
     if lines:
         kept += ([""] if kept else []) + [begin, *lines, end]
-    return _close("".join(f"{line}\n" for line in kept), mark, newline)
+    return text_places.closed("".join(f"{line}\n" for line in kept), mark, newline)
 
 
 def json_set(data: bytes, path: str, route: Sequence[str], value: object) -> bytes:
@@ -36,7 +35,7 @@ def json_set(data: bytes, path: str, route: Sequence[str], value: object) -> byt
 
     Raises ParseError when the file is not JSON, AiGateError when a step is not an object.
     """
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     text = text if text.strip() else "{}\n"
     root = _json(text, path)
     depth = 0
@@ -46,43 +45,51 @@ def json_set(data: bytes, path: str, route: Sequence[str], value: object) -> byt
     if depth == len(route):
         if node.plain() == value and _same_order(node.plain(), value):
             return data
-        start = _offset(text, node)
-        text = text[:start] + _shown(value, _indent_at(text, start)) + text[_after(text, start) :]
+        start = text_places.offset(text, node)
+        text = (
+            text[:start]
+            + _shown(value, _indent_at(text, start))
+            + text[text_places.after(text, start) :]
+        )
     else:
         for key in reversed(route[depth + 1 :]):
             value = {key: value}
-        text = _insert_member(text, _offset(text, node), route[depth], value)
+        text = _insert_member(text, text_places.offset(text, node), route[depth], value)
     _json(text, path)
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def json_remove(data: bytes, path: str, route: Sequence[str]) -> bytes:
     """Remove the key at a route from a JSON or JSONC object, with the comma that goes with it."""
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     root = _json(text, path)
     node = root.get(*route)
     if node is None:
         return data
-    start = _position(text, node.key_line, node.key_column)
-    end = _after(text, _offset(text, node))
-    following = _skip(text, end)
+    start = text_places.position(text, node.key_line, node.key_column)
+    end = text_places.after(text, text_places.offset(text, node))
+    following = text_places.skip(text, end)
     if text[following : following + 1] == ",":
-        text = text[:start] + text[_skip_blank(text, following + 1) :]
+        text = text[:start] + text[text_places.skip_blank(text, following + 1) :]
     else:
         held = root.get(*route[:-1]) if len(route) > 1 else root
         others = [one for key, one in held.items() if key != route[-1]] if held is not None else []
-        begin = _after(text, _offset(text, others[-1])) if others else len(text[:start].rstrip())
-        comma = _skip(text, begin)
+        begin = (
+            text_places.after(text, text_places.offset(text, others[-1]))
+            if others
+            else len(text[:start].rstrip())
+        )
+        comma = text_places.skip(text, begin)
         kept = text[begin:comma] + text[comma + 1 : start] if others else ""
         # A comment that follows the comma stays, with the end of its line.
         text = text[:begin] + (kept if "/" in kept else "") + text[end:]
     _json(text, path)
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def json_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]) -> bytes:
     """Append to the array at a route those strings that it does not hold yet."""
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     node = _json(text, path).get(*route) if text.strip() else None
     if node is None:
         return json_set(data, path, route, list(values)) if values else data
@@ -92,17 +99,17 @@ def json_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]
     missing = [value for value in values if value not in held]
     if not missing:
         return data
-    start = _offset(text, node)
+    start = text_places.offset(text, node)
     if not node.elements():
         shown = _shown(missing, _indent_at(text, start))
-        text = text[:start] + shown + text[_after(text, start) :]
+        text = text[:start] + shown + text[text_places.after(text, start) :]
     else:
-        last = _after(text, _offset(text, node.elements()[-1]))
-        inner = _lead(text, _offset(text, node.elements()[-1]), start)
+        last = text_places.after(text, text_places.offset(text, node.elements()[-1]))
+        inner = _lead(text, text_places.offset(text, node.elements()[-1]), start)
         added = "".join(f",{inner}{_json_text(value)}" for value in missing)
         text = text[:last] + added + text[last:]
     _json(text, path)
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def json_prepend(data: bytes, path: str, route: Sequence[str], values: Sequence[object]) -> bytes:
@@ -110,7 +117,7 @@ def json_prepend(data: bytes, path: str, route: Sequence[str], values: Sequence[
 
     What the array held stays behind them.
     """
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     node = _json(text, path).get(*route) if text.strip() else None
     if node is None:
         return json_set(data, path, route, list(values)) if values else data
@@ -120,7 +127,7 @@ def json_prepend(data: bytes, path: str, route: Sequence[str], values: Sequence[
         return data
     if not node.value:
         return json_set(data, path, route, list(values))
-    start, first = _offset(text, node), _offset(text, node.value[0])
+    start, first = text_places.offset(text, node), text_places.offset(text, node.value[0])
     lead = _lead(text, first, start)
     shown = [_shown(value, _indent_at(text, first)) for value in values]
     if lead == " ":
@@ -128,7 +135,7 @@ def json_prepend(data: bytes, path: str, route: Sequence[str], values: Sequence[
     else:  # above a comment on the element that was the first
         text = text[: start + 1] + "".join(f"{lead}{one}," for one in shown) + text[start + 1 :]
     _json(text, path)
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def json_last(data: bytes, path: str, route: Sequence[str], members: Mapping[str, object]) -> bytes:
@@ -136,7 +143,7 @@ def json_last(data: bytes, path: str, route: Sequence[str], members: Mapping[str
 
     One that the object held elsewhere moves.
     """
-    node = _json(_open(data)[0], path).get(*route) if data.strip() else None
+    node = _json(text_places.opened(data)[0], path).get(*route) if data.strip() else None
     if node is not None:
         if not isinstance(node.value, dict):
             raise _unfit(path, node, route[-1], "an object")
@@ -152,7 +159,7 @@ def json_last(data: bytes, path: str, route: Sequence[str], members: Mapping[str
 
 def yaml_set(data: bytes, path: str, key: str, value: str) -> bytes:
     """Set a top-level key of a YAML mapping to a plain scalar, or add it at the end."""
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     node = parse.yaml(text.encode(), path, anchors=True).get(key) if _says(text) else None
     if node is None:
         text = text + ("" if not text or text.endswith("\n") else "\n") + f"{key}: {value}\n"
@@ -168,7 +175,7 @@ def yaml_set(data: bytes, path: str, key: str, value: str) -> bytes:
         lines[node.key_line - 1] = f"{head} {value}{comment}\n"
         text = "".join(lines)
     parse.yaml(text.encode(), path, anchors=True)
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def yaml_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]) -> bytes:
@@ -176,7 +183,7 @@ def yaml_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]
 
     Raises AiGateError where the mapping or list is laid out so that lines cannot be added to it.
     """
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     says = _says(text)
     root = parse.yaml(text.encode(), path, anchors=True) if says else Node({}, 1, 1, 1, 1)
     node, depth = root, 0
@@ -188,7 +195,7 @@ def yaml_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]
     if depth == len(route) and node.elements():
         text = _extended(text, path, node, route[-1], missing)
     elif depth == len(route) and node.value == ():
-        text = _into_brackets(text, _offset(text, node), missing)
+        text = _into_brackets(text, text_places.offset(text, node), missing)
     elif depth:
         text = _below_key(text, path, node, route[depth:], missing)
     else:
@@ -197,12 +204,12 @@ def yaml_add(data: bytes, path: str, route: Sequence[str], values: Sequence[str]
     after = parse.yaml(text.encode(), path, anchors=True)
     if not _only_added(root.plain(), after.plain(), route, missing):
         raise _unfit(path, node, route[-1], "a plain list on lines of its own")
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def toml_set(data: bytes, path: str, key: str, value: str) -> bytes:
     """Set a top-level key of a TOML file; a new one goes before the first table."""
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     node = parse.toml(text.encode(), path).get(key)
     line = f"{key} = {_json_text(value)}"
     lines = text.splitlines(keepends=True)
@@ -216,12 +223,12 @@ def toml_set(data: bytes, path: str, key: str, value: str) -> bytes:
         lines[node.key_line - 1] = f"{line}\n"
     text = "".join(lines)
     parse.toml(text.encode(), path)
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def toml_add(data: bytes, path: str, table: str, key: str, values: Sequence[str]) -> bytes:
     """Add to an array of a TOML table those strings that it does not hold yet."""
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     node = parse.toml(text.encode(), path).get(table, key)
     if node is None:
         return toml_entries(data, path, table, {key: list(values)}) if values else data
@@ -230,16 +237,16 @@ def toml_add(data: bytes, path: str, table: str, key: str, values: Sequence[str]
     missing = _missing(node, values)
     if not missing:
         return data
-    text = _into_brackets(text, _offset(text, node), missing)
+    text = _into_brackets(text, text_places.offset(text, node), missing)
     parse.toml(text.encode(), path)
-    return _close(text, mark, newline)
+    return text_places.closed(text, mark, newline)
 
 
 def toml_entries(
     data: bytes, path: str, table: str, entries: Mapping[str, str | int | list[str]]
 ) -> bytes:
     """Set keys of the TOML table whose header says `table`; a missing one goes to the end."""
-    text, mark, newline = _open(data)
+    text, mark, newline = text_places.opened(data)
     lines = text.splitlines()
     header = f"[{table}]"
     if header not in [line.strip() for line in lines]:
@@ -260,18 +267,7 @@ def toml_entries(
             lines.insert(end, shown)
     text = "\n".join(lines) + "\n"
     parse.toml(text.encode(), path)
-    return _close(text, mark, newline)
-
-
-def _open(data: bytes) -> tuple[str, str, str]:
-    text = data.decode("utf-8")
-    mark = _MARK if text.startswith(_MARK) else ""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return text.removeprefix(_MARK).replace("\r\n", "\n"), mark, newline
-
-
-def _close(text: str, mark: str, newline: str) -> bytes:
-    return (mark + text.replace("\n", newline)).encode()
+    return text_places.closed(text, mark, newline)
 
 
 def _outside(lines: list[str], begin: str, end: str) -> list[str]:
@@ -294,7 +290,7 @@ def _missing(node: Node, values: Sequence[str]) -> list[str]:
 
 def _extended(text: str, path: str, node: Node, key: str, missing: Sequence[str]) -> str:
     """Add strings to a YAML list that holds some, in its own layout."""
-    start = _offset(text, node)
+    start = text_places.offset(text, node)
     if text[start] == "[":
         return _into_brackets(text, start, missing)
     lines = text.split("\n")
@@ -385,14 +381,14 @@ def _same_order(one: object, other: object) -> bool:
 
 def _insert_member(text: str, start: int, key: str, value: object) -> str:
     """Add a member at the end of the object whose brace is at `start`."""
-    end = _after(text, start) - 1
+    end = text_places.after(text, start) - 1
     last = _last_value(text, start + 1, end)
     if last == start + 1:
         outer = _indent_at(text, start)
         inner = outer + _unit(text)
         shown = f"\n{inner}{_json_text(key)}: {_shown(value, inner)}\n{outer}"
         return text[: start + 1] + shown + text[end:]
-    inner = _lead(text, _skip(text, start + 1), start)
+    inner = _lead(text, text_places.skip(text, start + 1), start)
     comma = "" if text[last - 1] == "," else ","
     shown = f"{comma}{inner}{_json_text(key)}: {_shown(value, inner.lstrip(chr(10)))}"
     return text[:last] + shown + text[last:]
@@ -401,8 +397,8 @@ def _insert_member(text: str, start: int, key: str, value: object) -> str:
 def _last_value(text: str, start: int, end: int) -> int:
     """Return where the last member (or its trailing comma) of a container ends."""
     place = last = start
-    while (place := _skip(text, place)) < end:
-        place = _after(text, place) if text[place] not in ",:" else place + 1
+    while (place := text_places.skip(text, place)) < end:
+        place = text_places.after(text, place) if text[place] not in ",:" else place + 1
         last = place
     return last
 
@@ -436,63 +432,3 @@ def _json_text(value: object, indent: int | None = None) -> str:
 def _shown(value: object, indent: str) -> str:
     text = _json_text(value, 2)
     return text.replace("\n", f"\n{indent}")
-
-
-def _offset(text: str, node: Node) -> int:
-    return _position(text, node.line, node.column)
-
-
-def _position(text: str, line: int, column: int) -> int:
-    start = 0
-    for _ in range(line - 1):
-        start = text.index("\n", start) + 1
-    return start + column - 1
-
-
-def _after(text: str, start: int) -> int:
-    """Return the offset behind the JSON value that starts at `start`."""
-    if text[start] == '"':
-        return _after_string(text, start)
-    if text[start] not in "{[":
-        end = start
-        while end < len(text) and text[end] not in ",]}:/ \t\n\r":
-            end += 1
-        return end
-    depth, place = 0, start
-    while True:
-        place = _skip(text, place)
-        if text[place] == '"':
-            place = _after_string(text, place)
-            continue
-        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(text[place], 0)
-        place += 1
-        if depth == 0:
-            return place
-
-
-def _after_string(text: str, start: int) -> int:
-    place = start + 1
-    while text[place] != '"':
-        place += 2 if text[place] == "\\" else 1
-    return place + 1
-
-
-def _skip_blank(text: str, place: int) -> int:
-    while place < len(text) and text[place] in " \t\n\r":
-        place += 1
-    return place
-
-
-def _skip(text: str, place: int) -> int:
-    """Pass over white space and comments."""
-    while place < len(text):
-        if text[place] in " \t\n\r":
-            place += 1
-        elif text.startswith("//", place):
-            end = text.find("\n", place)
-            place = len(text) if end < 0 else end
-        elif text.startswith("/*", place):
-            place = text.index("*/", place) + 2
-        else:
-            break
-    return place

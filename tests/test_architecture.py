@@ -33,6 +33,7 @@ GROUND = {
     "shell",
     "standings",
     "synthetic",
+    "text_places",
     "training",
     "translate",
     "vendors",

@@ -189,7 +189,7 @@ def _terms(connection: "Connection[Any]", question: Question) -> tuple[str | Non
 
 def _places(connection: "Connection[Any]", glob: str) -> list[int]:
     """Return the numbers of the paths that a glob matches."""
-    from ai_gate.audit.query import _between
+    from ai_gate.audit.query import key_range
     from ai_gate.matchers import classification
 
     wrong = classification.validate(glob)
@@ -197,5 +197,5 @@ def _places(connection: "Connection[Any]", glob: str) -> list[int]:
         raise AiGateError(f"`--path {glob[:100]}`: {wrong}")
     holds = classification.compile([glob])
     query = "select id, path from ai_gate.place where path >= %s and path < %s"
-    rows = connection.execute(query, _between(glob))
+    rows = connection.execute(query, key_range(glob))
     return [id for id, path in rows if path and holds(path) is not None]

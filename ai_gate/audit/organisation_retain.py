@@ -38,7 +38,7 @@ def forget(destination: "Destination", user: str, reason: str) -> int:
     """
     import os
 
-    from ai_gate.audit.retain import _without
+    from ai_gate.audit.retain import without
 
     name = "erased-" + "".join(chr(97 + byte % 26) for byte in os.urandom(12))
     quoted = json.dumps(user, ensure_ascii=False)[1:-1]
@@ -50,7 +50,7 @@ def forget(destination: "Destination", user: str, reason: str) -> int:
             changed: dict[str, dict[int, str]] = {}
             for log, seq, body in connection.execute(query, (quoted,)):
                 before = json.loads(body)
-                after = _without(before, user, name)
+                after = without(before, user, name)
                 if after != before:
                     changed.setdefault(log, {})[seq] = canonical(after).decode()
             for log, bodies in changed.items():

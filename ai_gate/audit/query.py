@@ -235,14 +235,14 @@ def _paths(store: Store, glob: str) -> int:
     run = store.connection.execute
     run("CREATE TEMP TABLE IF NOT EXISTS wanted (path INTEGER PRIMARY KEY)")
     run("DELETE FROM wanted")
-    low, high = _between(glob)
+    low, high = key_range(glob)
     rows = run("SELECT id, text FROM word WHERE text >= ? AND text < ?", (low, high))
     found = [(id,) for id, text in rows if text and holds(text) is not None]
     store.connection.executemany("INSERT INTO wanted VALUES (?)", found)
     return len(found)
 
 
-def _between(glob: str) -> tuple[str, str]:
+def key_range(glob: str) -> tuple[str, str]:
     """Return bounds of the paths that a glob can match: those that begin as it does."""
     if "/" not in glob.rstrip("/"):
         return "", "\U0010ffff"

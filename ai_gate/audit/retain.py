@@ -125,20 +125,21 @@ def _naming(store: Store, user: str, name: str) -> Iterator[tuple[int, dict[str,
     query = "SELECT seq, body FROM event WHERE instr(body, ?) ORDER BY seq"
     for seq, body in store.connection.execute(query, (quoted,)):
         before = json.loads(body)
-        after = _without(before, user, name)
+        after = without(before, user, name)
         if after != before:
             yield seq, after
 
 
-def _without(value: Any, user: str, name: str) -> Any:
+def without(value: Any, user: str, name: str) -> Any:
+    """Return a value of JSON with a user's name replaced wherever it stands."""
     if isinstance(value, str):
         if value == user:
             return name
         return value.replace(user, name) if len(user) >= _WHOLE else value
     if isinstance(value, dict):
-        return {key: _without(item, user, name) for key, item in value.items()}
+        return {key: without(item, user, name) for key, item in value.items()}
     if isinstance(value, list):
-        return [_without(item, user, name) for item in value]
+        return [without(item, user, name) for item in value]
     return value
 
 

@@ -65,10 +65,13 @@ def moment(value: object) -> str:
             at = datetime.fromisoformat(value)
             if at.tzinfo is None:
                 raise ValueError
-            value = int(at.astimezone(UTC).timestamp() * 1000)
-        found = stamp(int(value))  # type: ignore[call-overload]
+            since = int(at.astimezone(UTC).timestamp() * 1000)
+        elif isinstance(value, str | int | float):
+            since = int(value)
+        else:
+            raise TypeError
+        found = stamp(since)
         milliseconds(found)
     except (ValueError, TypeError, OverflowError, OSError, AiGateError):
         raise WrongRecordError("a record has no time, or one that cannot be read") from None
-    text: str = found
-    return text
+    return found

@@ -144,8 +144,8 @@ def _retain(path: str, arguments: argparse.Namespace) -> int:
         if name not in periods.FRAMEWORKS:
             hint = f"one of {', '.join(periods.FRAMEWORKS)}"
             raise AiGateError(f"no retention period is known for `{name}`", hint=hint)
-    keep = _months(arguments.keep) if arguments.keep else 0
-    most = _months(arguments.most) if arguments.most else periods.MOST
+    keep = months(arguments.keep) if arguments.keep else 0
+    most = months(arguments.most) if arguments.most else periods.MOST
     with reading.to_read(path) if arguments.dry_run else reading.to_write(path) as store:
         plan = periods.plan(stores.classes(store), arguments.framework, keep, most)
         found = retain.old(store, periods.before(time.time_ns() // 1_000_000, plan.keep))
@@ -153,7 +153,7 @@ def _retain(path: str, arguments: argparse.Namespace) -> int:
         if plan.conflicts:
             return ExitCode.FINDINGS
         if found.events and not arguments.dry_run:
-            reason = arguments.reason or _because(plan)
+            reason = arguments.reason or because(plan)
             retain.remove(store, found, reading.me({"reason": reason}))
             output.print_text(f"removed {found.events} events; a tombstone stands for them\n")
     return ExitCode.CLEAN
@@ -176,12 +176,17 @@ def _planned(plan: "Plan", found: "Removal") -> Iterator[str]:
         yield f"{found.held} older events stay, for a younger one stands before them\n"
 
 
-def _because(plan: "Plan") -> str:
+def because(plan: "Plan") -> str:
+    """Return the reason that a tombstone gives when the person gave none."""
     names = ", ".join(one.framework for one in plan.applied if one.least == plan.keep)
     return f"kept {plan.keep} months" + (f" ({names})" if names else "")
 
 
-def _months(text: str) -> int:
+def months(text: str) -> int:
+    """Return the months of a duration as `12m` or `6y`.
+
+    Raises AiGateError for anything else.
+    """
     number, unit = text[:-1], text[-1:]
     if not (number.isascii() and number.isdecimal() and unit in ("m", "y") and int(number)):
         raise AiGateError(f"`{text[:20]}` is no duration", hint="write 12m or 6y")

@@ -265,14 +265,14 @@ def _plain(entry: "Entry") -> dict[str, object]:
 def _retain(to: "Destination", arguments: argparse.Namespace) -> int:
     from ai_gate.audit import organisation_retain, periods
     from ai_gate.audit.event import stamp
-    from ai_gate.cli.audit import _because, _months
+    from ai_gate.cli.audit import because, months
 
     for name in arguments.framework:
         if name not in periods.FRAMEWORKS:
             hint = f"one of {', '.join(periods.FRAMEWORKS)}"
             raise AiGateError(f"no retention period is known for `{name}`", hint=hint)
-    keep = _months(arguments.keep) if arguments.keep else 0
-    most = _months(arguments.most) if arguments.most else periods.MOST
+    keep = months(arguments.keep) if arguments.keep else 0
+    most = months(arguments.most) if arguments.most else periods.MOST
     plan = periods.plan(organisation_retain.classes(to), arguments.framework, keep, most)
     for text in plan.conflicts:
         output.print_text(f"conflict: {text}\n")
@@ -280,7 +280,7 @@ def _retain(to: "Destination", arguments: argparse.Namespace) -> int:
         output.print_text("nothing was removed; decide with `--keep` and `--most`\n")
         return ExitCode.FINDINGS
     border = periods.before(time.time_ns() // 1_000_000, plan.keep)
-    reason = arguments.reason or _because(plan)
+    reason = arguments.reason or because(plan)
     gone = organisation_retain.retain(to, border, reason, dry=arguments.dry_run)
     output.print_text(f"keep {plan.keep} months: all since {stamp(border)}\n")
     for log, first, last, count in gone:

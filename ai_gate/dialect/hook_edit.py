@@ -6,7 +6,7 @@ and layout stay.
 
 from collections.abc import Iterator, Sequence
 
-from ai_gate import edit, parse
+from ai_gate import edit, parse, text_places
 from ai_gate.dialect.command import names_guard
 from ai_gate.dialect.hook_file import HookFile
 from ai_gate.errors import AiGateError
@@ -112,27 +112,27 @@ def _drop(data: bytes, path: str, route: Sequence[str | int], key: str | int) ->
 
     Unlike `edit.json_remove` it leaves a comment before the last member its line, and no comma.
     """
-    text, mark, newline = edit._open(data)
+    text, mark, newline = text_places.opened(data)
     holder = parse.jsonc(text.encode(), path).get(*route)
     node = holder.get(key) if holder is not None else None
     if holder is None or node is None:
         return data
-    start = edit._position(text, node.key_line, node.key_column)
-    end = edit._after(text, edit._offset(text, node))
-    following = edit._skip(text, end)
+    start = text_places.position(text, node.key_line, node.key_column)
+    end = text_places.after(text, text_places.offset(text, node))
+    following = text_places.skip(text, end)
     if text[following] == ",":
         rest = following + 1
         while text[rest] in " \t\n":
             rest += 1
-        return edit._close(text[:start] + text[rest:], mark, newline)
+        return text_places.closed(text[:start] + text[rest:], mark, newline)
     members = [one for _, one in holder.items()] or list(holder.elements())
     before = members[members.index(node) - 1] if len(members) > 1 else None
-    after = edit._after(text, edit._offset(text, before)) if before is not None else 0
-    comma = edit._skip(text, after) if before is not None else start
+    after = text_places.after(text, text_places.offset(text, before)) if before is not None else 0
+    comma = text_places.skip(text, after) if before is not None else start
     gap = text[comma + 1 : start] if before is not None else text[:start]
     kept = gap.rstrip(" \t") if "//" in gap else gap.rstrip()
     head = text[:comma] if before is not None else ""
-    return edit._close(head + kept + text[end:], mark, newline)
+    return text_places.closed(head + kept + text[end:], mark, newline)
 
 
 def _read(path: str, data: bytes, strict: bool) -> Node:
