@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from ai_gate import registry
 from ai_gate.audit import postgres
 from ai_gate.audit.query import COUNTED, Answer, Question
 from ai_gate.audit.sending import Entry
@@ -124,7 +125,30 @@ def _answer(
         min(population, COUNTED),
         population > COUNTED,
         organisation_completeness.of(connection, question),
+        () if matching else _unmatched(connection, question),
     )
+
+
+def _unmatched(connection: "Connection[Any]", question: Question) -> tuple[str, ...]:
+    from ai_gate.audit import strangers
+
+    def occurs(column: str, text: str) -> bool:
+        query = f"select 1 from ai_gate.event where {column} = %s limit 1"
+        return connection.execute(query.encode(), (text,)).fetchone() is not None
+
+    def names(column: str) -> list[str]:
+        if column == "assistant":  # no index has it
+            return list(registry.ids("assistants"))
+        query = (
+            f"with recursive one (name) as (select min({column}) from ai_gate.event union all"
+            f" select (select min({column}) from ai_gate.event where {column} > one.name) from one"
+            " where one.name is not null)"
+            " select name from one where name is not null limit %s"
+        )
+        rows = connection.execute(query.encode(), (strangers.MOST,))
+        return [name for (name,) in rows if name]
+
+    return tuple(strangers.unmatched(question, occurs, names))
 
 
 def _shown(row: tuple[Any, ...]) -> dict[str, Any]:

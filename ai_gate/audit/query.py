@@ -65,6 +65,7 @@ class Answer(NamedTuple):
     population: int  # events of the log in the period
     many: bool  # there are more than `population`
     completeness: Completeness
+    unmatched: tuple[str, ...] = ()  # names of the question that no event has, in words
 
 
 def cleaned(path: str, question: Question) -> Question:
@@ -139,7 +140,30 @@ def _answer(store: Store, question: Question, most: int, after: int) -> Answer:
         *matching,
         *population,
         completeness.of(store, question),
+        () if matching[0] else _unmatched(store, question),
     )
+
+
+def _unmatched(store: Store, question: Question) -> tuple[str, ...]:
+    from ai_gate.audit import strangers
+
+    run = store.connection.execute
+
+    def occurs(column: str, text: str) -> bool:
+        query = f"SELECT 1 FROM event WHERE {column} = ? LIMIT 1"
+        return run(query, (word(store, text),)).fetchone() is not None
+
+    def names(column: str) -> list[str]:
+        # From one to the next in the index, for a walk over all events takes too long.
+        query = (
+            f"WITH RECURSIVE one (id) AS (SELECT min({column}) FROM event UNION ALL"
+            f" SELECT (SELECT min({column}) FROM event WHERE {column} > one.id) FROM one"
+            " WHERE one.id IS NOT NULL)"
+            " SELECT text FROM one JOIN word ON word.id = one.id LIMIT ?"
+        )
+        return [text for (text,) in run(query, (strangers.MOST,)) if text]
+
+    return tuple(strangers.unmatched(question, occurs, names))
 
 
 def _shown(row: tuple[Any, ...]) -> dict[str, Any]:

@@ -85,6 +85,7 @@ def document(answer: Answer, question: Question, asked: str) -> str:
             "matching": answer.matching,
             "more_matching": answer.more,
         },
+        "unmatched": answer.unmatched,
         "completeness": answer.completeness._asdict(),
         "events": answer.events,
         "after": answer.after or None,
@@ -117,6 +118,8 @@ def head(answer: Answer, question: Question, asked: str) -> Iterator[tuple[str, 
     population = _number(answer.population, answer.many)
     matching = _number(answer.matching, answer.more)
     yield "population", f"{population} events in the period, {matching} match"
+    for text in answer.unmatched:
+        yield "unknown", printable(text)
     page = f"{len(answer.events):,} events"
     yield "page", f"{page}; the next with --after {answer.after}" if answer.after else page
     yield from _complete(answer)

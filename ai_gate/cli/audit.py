@@ -37,7 +37,7 @@ def _add_readers(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     for name, what in (
         ("user", "the person, as the log has it"),
         ("assistant", "id of the assistant"),
-        ("repo", "host/owner/name of the repository"),
+        ("repo", "host/owner/name of the repository, or its folder"),
         ("session", "id of the assistant's session"),
     ):
         query.add_argument(f"--{name}", default="", metavar="ID", help=what)

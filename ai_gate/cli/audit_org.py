@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ai_gate.cli import output
+from ai_gate.cli import audit_read, output
 from ai_gate.errors import AiGateError, ExitCode
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _question(arguments: argparse.Namespace) -> "Question":
     question = query.Question(
         user=arguments.user,
         assistant=arguments.assistant,
-        repo=arguments.repo,
+        repo=audit_read.named(arguments.repo),
         path=arguments.path,
         decision=arguments.decision,
         type=arguments.type,

@@ -20,7 +20,7 @@ def query(path: str, arguments: argparse.Namespace) -> int:
     question = queries.Question(
         user=arguments.user,
         assistant=arguments.assistant,
-        repo=arguments.repo,
+        repo=named(arguments.repo),
         path=arguments.path,
         decision=arguments.decision,
         type=arguments.type,
@@ -47,6 +47,22 @@ def query(path: str, arguments: argparse.Namespace) -> int:
         render = shown.csv if arguments.format == "csv" else shown.table
         output.print_text("".join(render(answer, question, asked)))
     return ExitCode.CLEAN
+
+
+def named(repository: str) -> str:
+    """Return the name that the log has for a repository; one given as a folder is looked at.
+
+    Raises AiGateError for a folder outside any repository.
+    """
+    if not repository.startswith((".", "/", "~")):
+        return repository
+    from ai_gate.guard import around, place
+
+    top = place.repository(os.path.realpath(os.path.expanduser(repository)))
+    if not top:
+        hint = "name it as the log does: host/owner/name, or the folder's name without a remote"
+        raise AiGateError(f"`--repo {repository[:100]}`: no git repository", hint=hint)
+    return around.look(top).id
 
 
 def tail(path: str, arguments: argparse.Namespace) -> int:

@@ -103,17 +103,26 @@ def _status(found: Sequence[install.Standing], arguments: argparse.Namespace) ->
         output.print_text(_json(found))
     else:
         output.print_text("".join(_text(found)))
-    good = all(one.live.planes and not one.live.troubles and not one.troubles for one in found)
+    good = all(
+        one.live.planes and not (one.live.troubles or one.troubles or one.untracked)
+        for one in found
+    )
     return ExitCode.CLEAN if good else ExitCode.FINDINGS
 
 
 def _text(found: Sequence[install.Standing]) -> Iterator[str]:
     for one in found:
-        if not one.installed:
+        for path in one.untracked:
+            yield (
+                f"{one.assistant}: {path} starts the guard, and git does not track it\n"
+                f"  fix: git add {path}, and commit it, for everybody who works here\n"
+            )
+        if not one.installed and not one.untracked:
             yield (
                 f"{one.assistant}: not installed\n"
                 f"  fix: ai-gate guard install --assistant {one.assistant}\n"
             )
+        if not one.installed:
             continue
         planes = ", ".join(plane for plane in Plane if plane in one.live.planes)
         yield f"{one.assistant}: " + (f"guards {planes}\n" if planes else "guards nothing\n")
@@ -134,6 +143,7 @@ def _json(found: Sequence[install.Standing]) -> str:
         {
             "assistant": one.assistant,
             "installed": one.installed,
+            "untracked": list(one.untracked),
             "planes": [plane for plane in Plane if plane in one.live.planes],
             "problems": [
                 {"path": because.path, "line": because.line, "message": reason, "fix": fix}

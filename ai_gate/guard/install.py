@@ -30,6 +30,7 @@ class Standing(NamedTuple):
     troubles: tuple[str, ...] = ()  # of this machine
     tried: str = ""  # what the hook answered when it was asked for a prohibited path
     blind: tuple[str, ...] = ()
+    untracked: tuple[str, ...] = ()  # files that start it and that git does not know yet
 
 
 def unknown(assistant: str) -> AiGateError:
@@ -121,10 +122,19 @@ def standing(one: Host, tree: Tree, root: str, store: str = "") -> Standing:
     installed = bool(live.planes or live.troubles) or any(
         path in tree.documents and b"ai-gate guard" in tree.documents[path].data for path in paths
     )
+    loose = tuple(sorted(path for path in paths - set(tree.documents) if _starts(root, path)))
     if not installed:
-        return Standing(one.assistant, live, False, blind=one.blind)
+        return Standing(one.assistant, live, False, blind=one.blind, untracked=loose)
     tried, wrong = _tried(one, root, store)
-    return Standing(one.assistant, live, True, (*_machine(), *wrong), tried, one.blind)
+    return Standing(one.assistant, live, True, (*_machine(), *wrong), tried, one.blind, loose)
+
+
+def _starts(root: str, path: str) -> bool:
+    """Tell whether a file on the disk starts the guard."""
+    try:
+        return b"ai-gate guard" in (_read(root, path) or b"")
+    except AiGateError:
+        return False
 
 
 def _machine() -> Iterator[str]:

@@ -68,11 +68,16 @@ def _lost(folder: str) -> bool:
         return False
 
 
+def _is_top(git: str) -> bool:
+    """Tell whether git takes a `.git` for its own: a folder has HEAD (gitrepository-layout)."""
+    return os.path.isfile(git) or os.path.lexists(os.path.join(git, "HEAD"))
+
+
 def repository(directory: str) -> str:
     """Return the top of the git repository around a folder, or ""."""
     folder = directory
     for _ in range(_DEEPEST):
-        if os.path.lexists(os.path.join(folder, ".git")):
+        if _is_top(os.path.join(folder, ".git")):
             return folder
         above = os.path.dirname(folder)
         if above == folder:

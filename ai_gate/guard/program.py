@@ -37,6 +37,8 @@ def main(assistant: str, store: str = "") -> int:
         reply = host.refuse(_said(Decision(Permission.DENY, error.message, error.hint)))
     _unlimited()
     sys.stderr.write(reply.stderr)
+    if reply.stderr and not reply.stderr.endswith("\n"):
+        sys.stderr.write("\n")
     sys.stdout.write(reply.stdout)
     sys.stdout.flush()
     return reply.code

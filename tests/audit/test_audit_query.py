@@ -364,3 +364,33 @@ def test_csv_comes_back_as_it_was_and_nothing_in_it_is_a_formula(small: str) -> 
 )
 def test_a_cell_is_quoted_where_it_has_to_be(text: str, wanted: str) -> None:
     assert shown.cell(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            Question(user="m.okafo"),
+            ("no event of the log has the user `m.okafo`; did you mean `m.okafor`?",),
+        ),
+        (
+            Question(user="m.okafor", repo="git.example/acme/payment"),
+            (
+                "no event of the log has the repository `git.example/acme/payment`; "
+                "did you mean `git.example/acme/payments`?",
+            ),
+        ),
+        # A word of the log, but of another column.
+        (Question(user="cursor"), ("no event of the log has the user `cursor`",)),
+        (Question(assistant="codex"), ("no event of the log has the assistant `codex`",)),
+        (Question(user="m.okafor", until=1), ()),
+        (Question(user="m.okafor"), ()),
+    ],
+)
+def test_a_name_that_no_event_has_is_told(
+    log: store.Store, asked: Question, said: tuple[str, ...]
+) -> None:
+    answer = query.ask(log, asked)
+    assert answer.unmatched == said
+    text = "".join(shown.table(answer, asked, "x"))
+    assert all(f"unknown       {one}" in text for one in said)

@@ -244,6 +244,8 @@ def test_a_zero_character_does_not_stop_the_log(database: Database, tmp_path: Pa
         Question(),
         Question(user="person-1"),
         Question(user="nobody"),
+        Question(user="person-11"),
+        Question(repo="github.com/acme/payment"),
         Question(assistant="claude-code", repo="github.com/acme/payments"),
         Question(path="src/f3.py"),
         Question(path="src/**", decision="deny"),
@@ -275,6 +277,7 @@ def test_a_store_answers_as_the_log_of_the_machine(
     assert there.completeness.unended == here.completeness.unended
     assert there.completeness.started == here.completeness.started
     assert there.completeness.silences == here.completeness.silences
+    assert there.unmatched == here.unmatched
 
 
 @pytest.mark.usefixtures("filled")

@@ -47,6 +47,27 @@ def test_a_question_is_answered_and_put_on_record(run: Run, tmp_path: Path) -> N
     assert read["actor"]["id"]
 
 
+def test_a_repository_is_named_by_its_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = logs.made(tmp_path)
+    top = tmp_path / "clone"
+    (top / ".git").mkdir(parents=True)
+    (top / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    (top / "services" / ".git").mkdir(parents=True)  # empty: no repository to git either
+    url = "https://git.example/acme/payments.git"
+    (top / ".git" / "config").write_text(f'[remote "origin"]\n\turl = {url}\n')
+    monkeypatch.chdir(top / "services")
+    for word in (".", str(top), "..", "git.example/acme/payments"):
+        code, out, _ = run("query", "--store", path, "--repo", word)
+        assert code == 0
+        assert "10 match" in out
+        assert "repo=git.example/acme/payments" in out
+    code, _, err = run("query", "--store", path, "--repo", str(tmp_path))
+    assert code == 2
+    assert "no git repository" in err
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_pages_follow_each_other(run: Run, tmp_path: Path, form: str) -> None:
     path = logs.made(tmp_path)

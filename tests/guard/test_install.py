@@ -42,9 +42,13 @@ def test_what_is_installed_is_live_and_goes_without_a_trace(
     code, (before,) = status(root, capsys, "--assistant", id)
     assert (code, before["installed"]) == (1, False)
     assert run(root, "install", "--assistant", id) == 0
+    code, (loose,) = status(root, capsys, "--assistant", id)
+    assert (code, loose["installed"]) == (1, False)
+    assert loose["untracked"]
     git(root, "add", "-A")
     assert git(root, "status", "--porcelain")
     code, (one,) = status(root, capsys, "--assistant", id)
+    assert one["untracked"] == []
     assert one["planes"] or one["problems"]
     assert one["tried"]
     assert code == (1 if one["problems"] else 0), one
