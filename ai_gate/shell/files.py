@@ -182,9 +182,21 @@ def named(field: Field, state: State, world: World) -> None:
         if any(piece.kind in ("pattern", "below") for piece in field):
             read(field, state, world)
         return
-    for part in (text, text.partition("=")[2]):
+    # `-v vault:/w` and `--mount type=bind,src=vault` name a folder in a part of an argument.
+    parts = [one for one in re.split("[,:=]", text) if "/" in one] if len(text) < 4096 else []
+    parts = [one for one in parts if not _is_here(one, state)]
+    for part in dict.fromkeys((text, text.partition("=")[2], *parts)):
         if part not in ("", ".", "./", "..", "/") and exists(part.partition("::")[0], state, world):
             read((field[0]._replace(kind="quoted", text=part.partition("::")[0]),), state, world)
+
+
+def _is_here(text: str, state: State) -> bool:
+    """Tell whether a text names the folder where the shell stands, or one above it."""
+    for place in state.places:
+        here = posixpath.normpath(place or ".") + "/"
+        if here.startswith(posixpath.normpath(joined(place or "", text)).rstrip("/") + "/"):
+            return True
+    return False
 
 
 def inside(field: Field, state: State, world: World) -> None:

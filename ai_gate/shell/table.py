@@ -253,7 +253,7 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
         "code cursor subl mate gedit",
         Spec(reading="-S -u -s -q --cmd", valued="", edits="always"),
     ),
-    ("nc ncat netcat socat telnet", _NOTHING),
+    ("telnet", _NOTHING),
     ("zipgrep", Spec("rest")),
     ("ar ranlib nm objdump readelf size addr2line strip otool ldd", Spec()),
     (
@@ -291,7 +291,7 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
         "vercel netlify firebase psql mysql mongosh redis-cli tshark tcpdump osascript julia "
         "octave gnuplot tclsh wish guile racket sbcl nix nix-shell direnv asdf mise just task "
         "buck2 sam serverless pulumi cdk alembic flask django-admin gunicorn uvicorn celery "
-        "airflow jupyter ipython streamlit",
+        "airflow jupyter ipython streamlit nc ncat netcat socat",
         _PROGRAM,
     ),
 )

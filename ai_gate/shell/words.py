@@ -296,8 +296,9 @@ def variable(name: str, state: State, world: World) -> tuple[Elements, ...]:
         return tuple(
             dict.fromkeys((*(one for one in held if one != UNSET), *_outside(name, world)))
         )
-    if name == "PWD":
-        return tuple((literal(place) if place is not None else UNSET[0],) for place in state.places)
+    if name in ("PWD", "OLDPWD"):
+        places = state.places if name == "PWD" else state.previous
+        return tuple((literal(place) if place is not None else UNSET[0],) for place in places)
     if name == "HOME" and world.look.home:
         return ((literal(world.look.home),),)
     return _outside(name, world)
