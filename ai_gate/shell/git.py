@@ -7,7 +7,7 @@ branches about (`pull`, `merge`, `switch` ...) are not counted: they show no con
 import posixpath
 
 from ai_gate.model import Plane
-from ai_gate.shell import builtins, commands, files, patterns
+from ai_gate.shell import builtins, commands, files, git_hooks, patterns
 from ai_gate.shell.arguments import Arguments, parsed
 from ai_gate.shell.records import Kind
 from ai_gate.shell.state import UNKNOWN, Field, Output, Piece, State, World, joined, literal, plain
@@ -81,6 +81,8 @@ def _configured(value: Field, state: State, world: World) -> None:
     text = plain(value)
     key, _, held = (text or "").partition("=")
     key = key.lower()
+    if git_hooks.is_setting(key):
+        _rooted(git_hooks.FOLDER, state, world, plane=Plane.EDIT)
     if text is None:
         world.unclear(Kind.NAME, "a setting of `git` that is made at run time")
     elif key.startswith("alias."):
@@ -111,6 +113,8 @@ def _configured(value: Field, state: State, world: World) -> None:
 
 
 def _verb(verb: str, given: tuple[Field, ...], state: State, world: World) -> Output:
+    if git_hooks.skipped(verb, given, state):
+        _rooted(git_hooks.FOLDER, state, world, plane=Plane.EDIT)
     handler = _VERBS.get(verb)
     if handler:
         return handler(verb, given, state, world)
@@ -125,9 +129,11 @@ def _verb(verb: str, given: tuple[Field, ...], state: State, world: World) -> Ou
         _all_maybe(given, state, world)
         return UNKNOWN
     arguments = parsed(given, options("-F --file -m --message -x --exec -t --template"))
-    if verb == "config" and len(arguments.rest) > 1:
-        key, value = arguments.rest[-2:]
-        _configured((*key, *literal("="), *value), state, world)
+    if verb == "config":
+        _config(given, arguments, state, world)
+    if verb == "update-index" and arguments.has("--assume-unchanged --skip-worktree --chmod"):
+        for field in arguments.rest:
+            files.write(field, state, world)
     if verb in ("rebase", "submodule", "bisect"):
         _started(verb, given, arguments, state, world)
     if verb in ("add", "stage", "stash", "reset") and arguments.has("-p --patch -i -e"):
@@ -147,6 +153,14 @@ def _verb(verb: str, given: tuple[Field, ...], state: State, world: World) -> Ou
 def _all_maybe(given: tuple[Field, ...], state: State, world: World) -> None:
     for field in given:
         files.maybe(field, state, world)
+
+
+def _config(given: tuple[Field, ...], arguments: Arguments, state: State, world: World) -> None:
+    if git_hooks.moved(given):
+        _rooted(git_hooks.FOLDER, state, world, plane=Plane.EDIT)
+    elif len(arguments.rest) > 1:
+        key, value = arguments.rest[-2:]
+        _configured((*key, *literal("="), *value), state, world)
 
 
 def _started(

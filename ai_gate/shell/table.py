@@ -194,9 +194,14 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
             filters=True,
         ),
     ),
+    # A mode can look like options: `chmod -x file`.
+    (
+        "chmod chown chgrp chattr",
+        Spec("rest", writes=True, scripted="-r -w -x -X -s -t -u -g -o -i -a --reference"),
+    ),
     (
         "tree dir vdir exa eza lsd stat gstat du df locate which whereis type "
-        "command-not-found mkdir mkfifo chmod chown chgrp chattr lsattr getfacl setfacl namei "
+        "command-not-found mkdir mkfifo lsattr getfacl setfacl namei "
         "pathchk lsof fuser",
         _NAMES,
     ),

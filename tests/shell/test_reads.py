@@ -234,7 +234,7 @@ COPIES: Rows = [
     ("find . | cpio -o", "r ./**", ""),
     ("rm -rf vault src/app.py", "w src/app.py ; w vault/**", ""),
     (
-        "touch src/new.py; truncate -s 0 src/app.py; chmod 600 vault/key.py",
+        "touch src/new.py; truncate -s 0 src/app.py; chmod +x src/app.py",
         "w src/app.py ; w src/new.py",
         "",
     ),
