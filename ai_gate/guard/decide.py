@@ -25,7 +25,7 @@ _ASKING = (
     ".ai-gate/classification.yaml to say"
 )
 # What starts or governs the guard: whoever changes it unseen has no guard.
-_GOVERNING = (".ai-gate", ".git/hooks")
+_GOVERNING = (".ai-gate", ".git/hooks", ".git/config")
 _STORE = ".git"
 _NEW = "ai-gate-probe"  # a file that could be in a folder
 _FEW = 500  # files of a folder that are looked at to find one that may be read instead
