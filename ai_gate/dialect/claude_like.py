@@ -5,7 +5,7 @@ writes, because several of them run each other's hook files. Where they are told
 whether that is live, is in `dialect/hook_file.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ai_gate.dialect.mentions import local, mentioned
 from ai_gate.dialect.records import Act, Decision, Event, Malformed, Permission, Reply, Touch
@@ -141,16 +141,24 @@ def used(read: Event, name: str, given: object, words: Words) -> Event:
         return read
     if not isinstance(given, Mapping):
         return _lost(read, given, "its arguments are not an object")
+    texts = tuple((key, one) for key in tool.texts for one in strings(given.get(key)))
     touched = read._replace(
-        touches=tuple(dict.fromkeys(_touches(tool, given))),
+        touches=tuple(dict.fromkeys((*_touches(tool, given), *_local(texts)))),
         command=_command(tool, given),
         shell=tool.shell,
         directory=_inside(read.directory, text(given, *tool.within)),
-        texts=tuple((key, one) for key in tool.texts for one in strings(given.get(key))),
+        texts=texts,
     )
     if not (touched.touches or touched.command or touched.texts):
         return _lost(read, given, "it does not say under the known names what it reaches")
     return touched
+
+
+def _local(texts: Iterable[tuple[str, str]]) -> Iterator[Touch]:
+    """Yield the files that addresses name: a tool that fetches may take `file:` as well."""
+    for _, one in texts:
+        if one[:6].lower() == "file:/":
+            yield Touch(Plane.READ, one)
 
 
 def gave(read: Event, name: str, output: object, words: Words) -> Event:

@@ -20,7 +20,7 @@ class Place(NamedTuple):
 
 def absolute(path: str, directory: str) -> str:
     """Return a path of an event as an absolute one, `~` and `file://` resolved; links are not."""
-    if path.startswith("file://"):
+    if path[:6].lower() == "file:/":
         from urllib.parse import unquote, urlsplit
 
         path = unquote(urlsplit(path).path)

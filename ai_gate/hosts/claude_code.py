@@ -300,6 +300,7 @@ def _transcripts() -> Sequence[Transcript]:
         ("shell", use("Bash", command="cat vault/key.py", description="look"), deny),
         ("shell on source", use("Bash", command="cat src/app.py"), fine),
         ("web", use("WebFetch", url="https://example.com/", prompt="sum up"), fine),
+        ("web to a file", use("WebFetch", url="FILE://{root}/vault/key.py", prompt="x"), deny),
         ("subagent", use("Agent", description="d", prompt="p", subagent_type="x"), fine),
         ("mcp with a path", use("mcp__files__read", path=vault), deny),
         ("unknown with a path", use("Telescope", target=vault), deny),
