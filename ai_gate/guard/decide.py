@@ -240,6 +240,19 @@ def _history(where: place.Place) -> Decision:
     )
 
 
+def _versions(by: Judge, directory: str) -> Decision:
+    """Refuse content of all paths out of git; where that can be put in one line, say how to ask."""
+    refused = _history(place.Place(by.root, _STORE))
+    folders = [glob.removeprefix("/").removesuffix("/**") for glob in by.globs]
+    plain = all(glob.endswith("/**") for glob in by.globs) and not any(
+        sign in one for one in folders for sign in "*?[\\'{"
+    )
+    if by.everywhere or not plain or len(folders) > 5 or os.path.realpath(directory) != by.root:
+        return refused
+    away = " ".join(f"':(exclude){one}'" for one in folders)
+    return refused._replace(help=f"leave them out: `git diff -- . {away}`")
+
+
 def _command(
     event: Event, directory: str, around: Sequence[Judge]
 ) -> tuple[list[Touch], list[Decision]]:
@@ -251,7 +264,7 @@ def _command(
     said: list[Decision] = []
     guarding = [one for one in around if one.prohibits]
     if read.history:
-        said += [_history(place.Place(one.root, _STORE)) for one in guarding]
+        said += [_versions(one, directory) for one in guarding]
     programs = [one for one in read.unresolved if one.kind == "program"]
     others = [one for one in read.unresolved if one.kind != "program"]
     for one in others:

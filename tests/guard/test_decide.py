@@ -276,6 +276,17 @@ def test_a_command_is_judged_by_what_it_reads(
     assert decision.permission is permission, decision
 
 
+def test_a_refused_diff_says_how_to_ask_for_the_rest(tmp_path: Path) -> None:
+    root = make(tmp_path / "r")
+    refused = said(Event(Act.USE, "", str(root), "Bash", command="git diff HEAD~1"))
+    assert refused.permission is DENY
+    told = refused.help.split("`")[1]
+    assert told == "git diff -- . ':(exclude)vault'"
+    assert said(Event(Act.USE, "", str(root), "Bash", command=told)).permission is PASS
+    below = said(Event(Act.USE, "", str(root / "src"), "Bash", command="git diff"))
+    assert below.help == "name the files whose history is wanted"
+
+
 def test_owners_may_name_commands_that_run_unasked_and_nothing_beside_them(tmp_path: Path) -> None:
     policy = "schema: ai-gate/access/v1\nguard: {commands: [pytest, npm test]}\n"
     root = make(tmp_path / "r", {".ai-gate/access.yaml": policy})
