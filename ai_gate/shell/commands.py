@@ -26,6 +26,7 @@ from ai_gate.shell.state import (
 )
 from ai_gate.shell.syntax import parse
 from ai_gate.shell.table import Spec, options, table
+from ai_gate.shell.told import only_tells
 from ai_gate.shell.words import text_of
 
 # Which module reads which commands, so that only that one is imported.
@@ -123,7 +124,8 @@ def _all_maybe(fields: tuple[Field, ...], state: State, world: World) -> None:
 def listed(name: str, spec: Spec, given: tuple[Field, ...], state: State, world: World) -> Output:
     """Count what a command of the table does."""
     if spec.program:
-        world.unclear(Kind.PROGRAM, f"`{name}` runs code that a hook cannot follow")
+        if not only_tells(name, given):
+            world.unclear(Kind.PROGRAM, f"`{name}` runs code that a hook cannot follow")
         for field in given:
             files.named(field, state, world)
             if not spec.writes:

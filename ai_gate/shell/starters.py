@@ -21,6 +21,7 @@ from ai_gate.shell.state import (
     stream,
 )
 from ai_gate.shell.table import options
+from ai_gate.shell.told import only_tells
 from ai_gate.shell.words import parts, text_of
 
 # Options with a value, and how many arguments stand before the command.
@@ -407,7 +408,8 @@ def _fd(name: str, given: tuple[Field, ...], state: State, world: World) -> Outp
 
 def _runner(name: str, given: tuple[Field, ...], state: State, world: World) -> Output:
     """Follow `poetry run …`, `npx …` and their like: code that is not known starts a command."""
-    world.unclear(Kind.PROGRAM, f"`{name}` runs code that a hook cannot follow")
+    if not only_tells(name, given):
+        world.unclear(Kind.PROGRAM, f"`{name}` runs code that a hook cannot follow")
     rest = parsed(given, options("--with --python -p --package --extra --group"), first=True).rest
     if rest and plain(rest[0]) in ("run", "exec", "x", "dlx", "tool"):
         rest = parsed(
