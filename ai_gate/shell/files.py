@@ -186,8 +186,10 @@ def named(field: Field, state: State, world: World) -> None:
     parts = [one for one in re.split("[,:=]", text) if "/" in one] if len(text) < 4096 else []
     parts = [one for one in parts if not _is_here(one, state)]
     for part in dict.fromkeys((text, text.partition("=")[2], *parts)):
-        if part not in ("", ".", "./", "..", "/") and exists(part.partition("::")[0], state, world):
-            read((field[0]._replace(kind="quoted", text=part.partition("::")[0]),), state, world)
+        # `tests/a.py::test` is of pytest, `pkg/...` of Go.
+        bare = part.partition("::")[0].removesuffix("/...")
+        if bare not in ("", ".", "./", "..", "/") and exists(bare, state, world):
+            read((field[0]._replace(kind="quoted", text=bare),), state, world)
 
 
 def _is_here(text: str, state: State) -> bool:
@@ -206,6 +208,6 @@ def inside(field: Field, state: State, world: World) -> None:
         return
     for part in dict.fromkeys(re.findall(r"[^\s'\"`()<>|;,=:\\\[\]{}]+", text)):
         if "." in part.strip("./") or "/" in part.strip("/"):
-            one = literal(part.rstrip("."))
-            if exists(part.rstrip("."), state, world) and not is_folder(part, state, world):
-                read(one, state, world)
+            bare = part.rstrip(".")
+            if exists(bare, state, world) and not is_folder(bare, state, world):
+                read(literal(bare), state, world)

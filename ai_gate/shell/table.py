@@ -296,7 +296,9 @@ _TABLE: tuple[tuple[str, Spec], ...] = (
         "vercel netlify firebase psql mysql mongosh redis-cli tshark tcpdump osascript julia "
         "octave gnuplot tclsh wish guile racket sbcl nix nix-shell direnv asdf mise just task "
         "buck2 sam serverless pulumi cdk alembic flask django-admin gunicorn uvicorn celery "
-        "airflow jupyter ipython streamlit nc ncat netcat socat",
+        "airflow jupyter ipython streamlit nc ncat netcat socat ruff gofmt goimports golangci-lint "
+        "staticcheck biome oxlint yamllint markdownlint stylelint swiftlint ktlint rubocop "
+        "semgrep hadolint sphinx-build mkdocs hugo",
         _PROGRAM,
     ),
 )
