@@ -72,10 +72,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    if words[:2] == ["guard", "--assistant"] and len(words) == 3:
+    if words[:2] == ["guard", "--assistant"] and words[3:] in ([], ["--passes", "10"]):
         from ai_gate.guard import program  # every file that an assistant reads waits for this
 
-        return program.main(words[2])
+        return program.main(words[2], passes=10 if words[3:] else 0)
     import importlib
 
     plain = PLAIN.get(tuple(words))

@@ -10,6 +10,7 @@ import os
 from bisect import bisect_left, insort
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ai_gate import access, guarded, inline, reach, synthetic, weakening
@@ -29,6 +30,7 @@ from ai_gate.model import (
     Group,
     Location,
     Match,
+    Name,
     Phi,
     Problem,
     Registered,
@@ -57,7 +59,6 @@ if TYPE_CHECKING:
 LISTED = 50
 # Every link to a folder above it doubles the names of what lies there.
 _NAMES = 100_000
-_DECLARED = 64 << 20  # bytes; the digest of a larger file is not compared with a declared one
 
 _SEVERITY = {
     Verdict.REAL: Severity.ERROR,
@@ -178,12 +179,8 @@ def examined(
     detectors: Mapping[str, Detector],
     classify: Callable[[str], Classified] | None = None,
     origins: "Callable[[Document], Declared | None] | None" = None,
-    alone: bool = False,
 ) -> Iterator[tuple[Document | Large, Examined]]:
-    """Yield what each document holds, large ones not in order; see `scan`.
-
-    With `alone` everything is done in this thread.
-    """
+    """Yield what each document holds, large ones not in order; see `scan`."""
     large: deque[tuple[Large, Examined]] = deque()
 
     def whole() -> Iterator[Document]:
@@ -193,30 +190,56 @@ def examined(
             else:
                 yield document
 
-    for document, result in scanner.scan_all(whole(), detectors, alone):
-        found = tuple(_data_findings(document, result, classify, detectors, origins))
-        reasons = tuple(Unexamined(document.path, reason) for reason in result.unexamined)
-        yield document, Examined(1, len(document.data), found, reasons)
+    for document, result in scanner.scan_all(whole(), detectors):
+        yield document, _told(document, result, detectors, classify, origins)
         while large:
             yield large.popleft()
     yield from large
+
+
+def examined_alone(
+    document: Document | Large,
+    detectors: Mapping[str, Detector],
+    classify: Callable[[str], Classified] | None,
+    origins: "Callable[[Document], Declared | None] | None",
+    ids: frozenset[str] | None = None,
+) -> Examined:
+    """Return what a document holds; `ids`: only these detectors have to look (`scan_plain`)."""
+    if isinstance(document, Large):
+        return _of_large(document, detectors, classify, origins)
+    if ids is None:
+        result = scanner.scan(document, detectors)
+    else:
+        result = scanner.scan_plain(document, detectors, ids)
+    return _told(document, result, detectors, classify, origins)
+
+
+def _told(
+    document: Document,
+    result: scanner.Scan,
+    detectors: Mapping[str, Detector],
+    classify: Callable[[str], Classified] | None,
+    origins: "Callable[[Document], Declared | None] | None",
+) -> Examined:
+    found = tuple(_data_findings(document, result, classify, detectors, origins))
+    reasons = tuple(Unexamined(document.path, reason) for reason in result.unexamined)
+    return Examined(1, len(document.data), found, reasons)
 
 
 def _of_large(
     large: Large,
     detectors: Mapping[str, Detector],
     classify: Callable[[str], Classified] | None,
-    origins: "Callable[[Document], Declared | None] | None",
+    origins: "Callable[..., Declared | None] | None",
 ) -> Examined:
     """Search a file that is too large to be held."""
     result = scanner.scan_large(large, detectors)
     reasons = tuple(Unexamined(large.path, reason) for reason in result.unexamined)
     document = Document(large.path, b"", large.mode)
-    if result.inner and origins is not None and large.size <= _DECLARED:
-        document = document._replace(data=b"".join(large.chunks()))
-    else:
-        origins = None
-    found = _data_findings(document, result, classify, detectors, origins)
+    told: Callable[[Document], Declared | None] | None = None
+    if result.inner and origins is not None:
+        told = partial(origins, chunks=large.chunks)
+    found = _data_findings(document, result, classify, detectors, told)
     return Examined(1, large.size, tuple(found), reasons)
 
 
@@ -299,7 +322,7 @@ def reached(
             if entry.status == "approved" and id in catalogue:
                 presence.setdefault(id, entry.because)
     configurations = {id: catalogue[id].read(tree) for id in presence}
-    area, prohibited = _area(tree, governance, everything)
+    area, prohibited = _area(tree, governance, configurations, everything)
     policy = governance.declared.policy if governance.declared else access.BUILT_IN
     configurations = guarded.added(configurations, tree, policy)
     groups = tuple(
@@ -391,9 +414,15 @@ def _base(tree: Tree, governance: Governance, outcome: Reached) -> Base | None:
 
 
 def _area(
-    tree: Tree, governance: Governance, everything: bool
+    tree: Tree,
+    governance: Governance,
+    configurations: Mapping[str, Configuration],
+    everything: bool,
 ) -> tuple[reach.Area, frozenset[str]]:
-    """Collect the paths to judge: tracked ones, symbolic links to prohibited ones, and probes."""
+    """Collect the paths to judge: tracked ones, symbolic links to prohibited ones, and probes.
+
+    A file that a configuration pulls into the context counts though git does not track it.
+    """
     classify = governance.classify
     tracked = set(tree.paths)
     chosen = {}
@@ -404,7 +433,7 @@ def _area(
         ):
             chosen[path] = one
     probes: set[str] = set()
-    for probe in governance.probes:
+    for probe in (*governance.probes, *_pulled(configurations)):
         one = classify(probe)
         if probe not in tracked and one.tier is Tier.PROHIBITED:
             chosen[probe] = one
@@ -412,6 +441,14 @@ def _area(
     _add_names(tree.links, chosen, tracked, probes)
     prohibited = frozenset(path for path, one in chosen.items() if one.tier is Tier.PROHIBITED)
     return reach.Area(tuple(chosen.values()), frozenset(probes)), prohibited
+
+
+def _pulled(configurations: Mapping[str, Configuration]) -> Iterator[str]:
+    for one in configurations.values():
+        for setting in one.settings:
+            plain = not set("*?[{") & set(setting.value)
+            if setting.name is Name.INCLUDE and plain and setting.value[:1] not in "/~.":
+                yield setting.value
 
 
 def _add_names(

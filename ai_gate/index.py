@@ -656,6 +656,9 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                  'residual': ('Shell commands, MCP servers and the tools that write obey no '
                               'ignore file; imports in GEMINI.md do not either.',
                               'The model may pass `no_ignore` to the search tool.',
+                              'A listing of the folder goes with the first request: names that '
+                              'no ignore file excludes leave before any tool is asked for '
+                              '(seen), contents do not.',
                               'An ignore file holds for sessions started in its own directory '
                               'only.',
                               'In a folder that is not trusted, and with --skip-trust, the '
@@ -1064,6 +1067,8 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                 'residual': ('`grep` compares its permission with the text that is searched '
                              'for, and `glob` with the pattern: a rule for a path stops '
                              'neither.',
+                             'Without `grep`, `glob` still tells the names of files (seen); it '
+                             'shows no content.',
                              'Commands and MCP servers are not bound by rules for paths; the '
                              'sandbox restricts writing and the network, not reading.',
                              '.kilocodeignore counts only in the folder in which Kilo Code is '
@@ -1178,6 +1183,8 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                             '`instructions` are read without a look at the rules.',
                             '`grep` compares its patterns with the text that is searched for: '
                             'only without the tool is the search closed.',
+                            'Without `grep`, `glob` still tells the names of files (seen); it '
+                            'shows no content.',
                             'One answer `always` to a question about reading lifts every '
                             'denial of reading until the next start.',
                             'A symbolic link is readable under its own name.',
@@ -1212,15 +1219,17 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                           '/.agents/skills/**/SKILL.md',
                           '/AGENTS.md'),
                 'residual': ('Nothing committed closes a path: what is mounted into its '
-                             'container can be read.',
+                             'container, or lies where its CLI is started, can be read.',
                              'A hook refuses a tool by exit code 2 or a deny; one that runs '
                              'asynchronously cannot.'),
                 'shared': (),
                 'sources': ('https://docs.openhands.dev/openhands/usage/customization/hooks',),
                 'vendor': 'All Hands AI',
-                'verified': ('documentation of 2026',
-                             '2026-11-23',
-                             'documentation; nothing was run')},
+                'verified': ('CLI 1.16.0',
+                             '2026-11-24',
+                             'released CLI with SDK 1.21.0 driven by a scripted model on '
+                             'loopback, Linux: reads, edits and commands, with and without '
+                             'hooks; the server by documentation')},
                False,
                False),
  'qodo': ({'decoys': {},
@@ -1264,6 +1273,9 @@ ASSISTANTS: dict[str, Any] = {'aider': ({'decoys': {'.aider.conf.yaml': 'Aider r
                              'only known commands that name the path, no interpreter.',
                              'A `Read` denial stops neither a search over the whole tree nor a '
                              'mention with `@`; the ignore files stop both.',
+                             'A listing of the folder goes with the first request: names that '
+                             'no ignore file excludes leave before any tool is asked for '
+                             '(seen), contents do not.',
                              'Settings and ignore files count only in the folder in which Qwen '
                              'Code is started.',
                              'A symbolic link to an ignored file is read under its own name, '
@@ -1553,8 +1565,12 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
          'waivable': True},
  'card-verification-code': {'anchors': ('(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)',
                                         '[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)',
-                                        '(?i)(?:security|verification)[ '
-                                        '_-]?(?:code|value|number)|card[ _-]?code',
+                                        '(?i)(?:security|verification|verif)[ '
+                                        '_-]?(?:code|value|number|val|num)|card[ _-]?code',
+                                        '(?i)(?:cc|card)[_-]sec(?:code)?(?:[^a-z]|$)|seriescode|[\\"\']code[\\"\'] '
+                                        '?: ?[\\"\']?[0-9]{3}',
+                                        '(?i)security[:#]? {0,2}[0-9]{3}|(?:three|3|four|4)[ '
+                                        '-]digits? ',
                                         '(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)[\\"\')\\]]{0,2} '
                                         '?[:=>][ >\\"\']{0,3}[0-9]{3}',
                                         '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]',
@@ -1604,6 +1620,15 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                 'kind': DataKind.PII,
                 'name': 'Danish CPR number',
                 'waivable': True},
+ 'database-password': {'anchors': ('(?i)[;&\\s\\"\'](?:password|pwd)=[^;\\s\\"\'&<>{}$%*()\\\\,`]{4}',
+                                   '(?i)jdbc:oracle:thin:[^\\s/@\\"\']{1,60}/[^\\s@/\\"\'<>{}$]{4}'),
+                       'controls': ('PCI DSS 8.6.2', 'HIPAA 164.312(d)', 'SOC 2 CC6.1'),
+                       'help': 'Change the password, take it from a secret store at run time, '
+                               'and remove it from the history; declare the database under '
+                               '`stores` in the classification.',
+                       'kind': DataKind.SECRET,
+                       'name': 'password of a database',
+                       'waivable': True},
  'dea-number': {'anchors': ('(?:number){0}(?i:(?:^|[^0-9A-Za-z])dea[ '
                             '_-]?(?:number|num(?:[^0-9A-Za-z]|$)|no(?:[^0-9A-Za-z]|$)|nbr|reg|id(?:[^0-9A-Za-z]|$)|#)|deaN(?:umber|o(?:[^0-9A-Za-z]|$))|2\\.16\\.840\\.1\\.113883\\.4\\.814)|(?:^|[^0-9A-Za-z])(?:DEA|dea)(?:[^0-9A-Za-z]|$)',),
                 'controls': ('HIPAA 164.514(b)(2)', 'SOC 2 CC6.1'),
@@ -1841,7 +1866,8 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                            'name': 'Ontario health number',
                            'waivable': True},
  'patient-photo': {'anchors': ('\\"photo\\"\\s{0,4}:\\s{0,4}\\[',
-                               '\\|ED\\|[^|\\r\\n]{0,60}\\|[^|\\r\\n]{0,20}\\|[^|\\r\\n]{0,20}\\^'),
+                               '\\|ED\\|[^|\\r\\n]{0,60}\\|[^|\\r\\n]{0,20}\\|[^|\\r\\n]{0,20}\\^',
+                               'recognizable visual features: YES'),
                    'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
                    'help': 'Leave the photo out, or use a drawn placeholder; if one of a '
                            'person was pushed, treat it as a disclosure and remove it from the '
@@ -1849,13 +1875,27 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                    'kind': DataKind.PHI,
                    'name': 'image of a patient',
                    'waivable': True},
- 'patient-record': {'anchors': ('PID\\|[^|\\r\\n]{0,20}\\|',
-                                '"resourceType"\\s{0,8}:\\s{0,8}"(?:Patient|RelatedPerson|Person)"',
-                                '<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole',
-                                'NM1.(?:IL|QC).1.',
-                                '(?i)birth[_ -]?(?:date|day|dt|time)|date[_ -]?of[_ '
-                                '-]?birth|\\bdob\\b|[_\\s\\"]dob\\b|d\\.o\\.b',
-                                '[a-z](?:Dob|DOB)\\b|\\bborn\\b.{0,4}[0-9A-Z]',
+ 'patient-record': {'anchors': ('(?:PID|GT1|NK1|IN1)\\|[^|\\r\\n]{0,20}\\||@PID\\.[0-9]',
+                                '"resourceType"\\s{0,8}:\\s{0,8}"[A-Z]',
+                                '<(?:Patient|RelatedPerson)(?: '
+                                'xmlns|>)|patientRole|xmlns=\\"http://hl7\\.org/fhir\\"',
+                                'NM1.(?:IL|QC|74).1.',
+                                '(?:^|[\\r\\n])P\\|[0-9]{1,3}\\||\\x1cC[4AB][A-Z0-9]|PNA\\+PAT\\+|Failing '
+                                'row contains \\(',
+                                '(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ '
+                                '-]?)?birth|d\\.o\\.b',
+                                '[|,;\\t(\\[] '
+                                '?[\\"\']?19(?:[2-689][0-9]|7[1-9])-[01][0-9]-[0-3][0-9][\\"\']? '
+                                '?[|,;\\t)\\]\\r\\n]',
+                                '[|,;\\t(\\[] '
+                                '?[\\"\']?[01]?[0-9]/[0-3]?[0-9]/19[2-9][0-9][\\"\']? '
+                                '?[|,;\\t)\\]\\r\\n]',
+                                '[A-Z][a-z]+,? [A-Z][a-z]+,? '
+                                '\\(?[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9]',
+                                '(?i)(?:^|[^a-z0-9+/])dob(?:[^a-z0-9+/]|$)|(?:^|[\\r\\n]|[\\"\'])bday[:;\\"\']',
+                                '[a-z](?:Dob|DOB)(?:\\b|_)|\\bborn\\b.{0,4}[0-9A-Z]',
+                                '(?i)(?:patient|subscriber|member|insured|beneficiary)[_ '
+                                ']?(?:last|first|given|family)',
                                 '(?i)geb(?:urts|oorte)_?datum|\\bgeb\\.|date[_ ]?(?:de[_ '
                                 ']?)?naiss|fecha[_ ]?(?:de[_ ]?)?nac|nacimiento',
                                 '(?i)data[_ ]?(?:di[_ ]|de[_ '
@@ -1863,11 +1903,16 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '(?i)f\\. ?nac|n\\xc3\\xa9e?(?:\\(e\\))? le\\b',
                                 '\\(0010, '
                                 '?0010\\)|\\b00100010\\b|<PID\\.[0-9]|01[34]8000|HumanPatient',
+                                '[a-z](?:Mrn|MRN)\\b',
                                 '(?i)(?:\\b|_)(?:mrn|medical[_ -]?record(?:[_ '
                                 '-]?(?:no|num|number))?)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
                                 '(?i)patient[_ ]?(?:name|id)?[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
                                 '(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ '
-                                ']?id|member[_ ]?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
+                                ']?id|member[_ ]?id|insured[_ '
+                                ']?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
+                                '(?i)[,;|\\t] '
+                                '?[\\"\']?(?:rx|ndc|meds)[\\"\']?[,;|\\t\\r\\n]|[\\"\']rx[\\"\'] '
+                                '?:',
                                 '(?i)[,;|\\t] '
                                 '?[\\"\']?dx[\\"\']?[,;|\\t\\r\\n]|[\\"\']dx[\\"\'] ?:|\\bdx[_ '
                                 ']?codes?\\b',
@@ -1887,6 +1932,19 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                     'kind': DataKind.PHI,
                     'name': 'patient record',
                     'waivable': True},
+ 'patient-signature': {'anchors': ('(?i:signature)[._ '
+                                   ']?\\w{0,8}\\\\?[\\"\'`]?\\s{0,3}[:=>]\\s{0,3}[\\"\'`]?(?:data:im|iVBOR|\\\\?/9j|R0lG)',
+                                   '\\"signature\\"\\s{0,4}:\\s{0,4}[\\[{]',
+                                   '<signature>',
+                                   '\\|ED\\|[^|\\r\\n]{0,60}(?i:signature)',
+                                   '(?i:[,;\\t|]\\"?(?:[a-z]{1,8}_)?signature(?:_[a-z0-9]{1,5})?\\"?(?:[,;\\t|\\r\\n]))'),
+                       'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
+                       'help': 'Leave the image out, or use a drawn placeholder; if one of a '
+                               'person was pushed, treat it as a disclosure and remove it from '
+                               'the history.',
+                       'kind': DataKind.PHI,
+                       'name': "image of a patient's signature",
+                       'waivable': True},
  'payment-card': {'anchors': ('(?:^|[^0-9A-Za-z_.]|\\\\[nrt]|(?:%|\\\\x)[0-9A-Fa-f]{2}|\\\\u[0-9A-Fa-f]{4})[1-9](?:[0-9]{11}|[0-9]{3}(?:[ '
                               '\\-._+]|\\xc2?\\xa0|%20|\\xe2\\x80[\\x89\\x91\\x93\\xaf])(?:[0-9]{4}(?:[ '
                               '\\-._+]|\\xc2?\\xa0|%20|\\xe2\\x80[\\x89\\x91\\x93\\xaf])[0-9]{4}|[0-9]{6}(?:[ '
@@ -2011,7 +2069,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                      '_-]?sec))|(?i:social[_-]?sec|(?:\\b|_)itin(?:\\b|_)|tax(?:payer)?[ '
                      '_-]?id)',
                      'PID\\|[0-9]{0,6}\\|(?:[^|\\r\\n]{0,60}\\|){5}',
-                     '113883\\.4\\.1\\b|REF[*|^~]SY[*|^~]'),
+                     '113883\\.4\\.1\\b|REF[*|^~]SY[*|^~]|[*|^]34[*|^][0-9]{9}|GT1\\|'),
          'controls': ('HIPAA 164.514(b)(2)',
                       'HIPAA 164.312(a)(1)',
                       'SOC 2 CC6.1',

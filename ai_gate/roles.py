@@ -1,6 +1,7 @@
 """What a named value means: one table from the spellings of headers and keys to roles."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from unicodedata import normalize
@@ -29,6 +30,9 @@ class Role(StrEnum):
     CITY = "city"
     STATE = "state"
     ZIP = "zip"
+    IP = "IP address"
+    PAGE = "web address"
+    DEVICE = "device number"
     SEX = "sex"
     AGE = "age"
     DEATH_DATE = "death date"
@@ -82,6 +86,15 @@ CLINICAL = frozenset(
         Role.ADMISSION,
     }
 )
+# What two words mean in whatever longer name they stand.
+TELLING = frozenset(
+    {
+        *(Role.SSN, Role.MBI, Role.MRN, Role.PAN, Role.CVV, Role.BIRTH_DATE, Role.MEMBER_ID),
+        *(Role.GIVEN_NAME, Role.FAMILY_NAME),
+    }
+)
+# A key below the one that says what a value is: `<DateOfBirth><Date>`.
+WRITTEN = frozenset(["date", "datetime", "value", "text", "string", "raw", "iso", "content"])
 # Under a key `contact` these are the person's own; a name is someone else's.
 REACHED_BY = frozenset({Role.PHONE, Role.EMAIL, Role.STREET, Role.CITY, Role.STATE, Role.ZIP})
 
@@ -110,6 +123,10 @@ def _role(name: str, loosely: bool) -> Role | None:
         return standard[unlabelled]
     if name[:3].isupper() and name[3:4] in ("-", "["):
         return None
+    if name.endswith("]") and "[" in name:  # `card[number]` of a form
+        path = name.replace("[", ".").replace("]", "")
+        if (found := _of_path(path, loosely)) is not None:
+            return found
     return _of_path(unlabelled, loosely)
 
 
@@ -144,9 +161,11 @@ def _of_path(name: str, loosely: bool) -> Role | None:
         if found:
             break
     else:
-        found = _of_tokens(frozenset(segments[-1])) if loosely else None
+        found = (_of_tokens(frozenset(segments[-1])) or _of_end(segments[-1])) if loosely else None
         if found and not _of_another(found, segments[:-1]):
             return found
+    if len(segments) > 1 and len(segments[-1]) == 1 and segments[-1][0] in WRITTEN:
+        return _of_path(_plain(name).rpartition(".")[0], loosely)
     # Whatever stands under `diagnoses` is about them: a code, a text, a date.
     around = (_of_words(segment) for segment in segments[-2:-4:-1])
     return next((found for found in around if found in CLINICAL), None)
@@ -162,6 +181,8 @@ def _plain(name: str) -> str:
     if not name.isascii():
         kept = normalize("NFKD", name.replace("ß", "ss").replace("№", "#").replace("°", " "))
         name = kept.encode("ascii", "ignore").decode()
+    if name.endswith(".") and re.fullmatch(r"(?:[A-Za-z]\.){2,5}", name):
+        return name.replace(".", "")
     if " " in name or "#" in name or "'" in name:
         name = re.sub(r"\([^()]*\)", " ", name)
         name = re.sub(r"\.(?= |\Z)|(?<=\b[A-Za-z])\.(?=[A-Z]\b)|'[sS]\b", "", name)
@@ -183,6 +204,19 @@ def _of_another(found: Role, around: list[list[str]]) -> bool:
     return found is Role.NAME and people.isdisjoint(around[-1])
 
 
+def _of_end(parts: list[str]) -> Role | None:
+    """Return what the last two words or three of a longer name mean: `SMOKE_RUN_CC_NUM`."""
+    if len(parts) > 8 or not word_list("about a value").isdisjoint(parts):
+        return None
+    if not word_list("other party").isdisjoint(parts):
+        return None
+    for start in range(max(len(parts) - 3, 1), len(parts) - 1):
+        found = _of_words(parts[start:])
+        if found in TELLING:
+            return found
+    return None
+
+
 def _of_tokens(parts: frozenset[str]) -> Role | None:
     """Return what single words of a longer name decide: PAT_MRN_ID, NAME_FULL_FORMATTED.
 
@@ -190,6 +224,7 @@ def _of_tokens(parts: frozenset[str]) -> Role | None:
     """
     if len(parts) > 8 or not parts.isdisjoint(word_list("about a value")):
         return None
+    parts |= frozenset(_written_out(tuple(parts)))
     for role, groups in _tokens():
         if not any(group.isdisjoint(parts) for group in groups):
             return role
@@ -205,6 +240,63 @@ def _tokens() -> tuple[tuple[Role, tuple[frozenset[str], ...]], ...]:
 
 
 def _of_words(parts: list[str]) -> Role | None:
+    """Look the joined words up: as they are, then with abbreviations written out."""
+    found = _joined(parts)
+    if found or not parts:
+        return found
+    full = _written_out(tuple(parts))
+    if len(full) > 1 and full != tuple(parts) and (found := _joined(full)):
+        return found
+    if len(full) == 2 and (found := _joined(full[::-1])):  # `cd_diag`, `dt_birth`
+        return found
+    # What is said of the form of a value says nothing of its meaning: `DOB_CCYYMMDD`, `SSN__c`.
+    while len(full) > 1 and (full[-1] in word_list("form") or full[-1].isdigit()):
+        full = full[:-1]
+        if found := _joined(full):
+            return found
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _written_out(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Write abbreviations out, and split words that were written as one: `PatLstNm`, `birthdt`."""
+    short, known = _abbreviations(), _vocabulary()
+    found: list[str] = []
+    for part in parts:
+        pieces = (part,) if part in short or part in known else _split(part)
+        found += [short.get(piece, piece) for piece in pieces]
+    return tuple(found)
+
+
+def _split(word: str) -> tuple[str, ...]:
+    """Split a word into two or three that are known, the word itself if that is impossible."""
+    known, length = _vocabulary(), len(word)
+    if not 5 <= length <= 30 or not word.isascii():
+        return (word,)
+    for first in range(length - 2, 1, -1):
+        if word[:first] not in known:
+            continue
+        if word[first:] in known:
+            return word[:first], word[first:]
+        for second in range(length - 2, first + 1, -1):
+            if word[first:second] in known and word[second:] in known:
+                return word[:first], word[first:second], word[second:]
+    return (word,)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["short"]: row["word"] for row in facts.rows("abbreviations.csv")}
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return the words of which names of fields are made, and their abbreviations."""
+    written = {word for row in facts.rows("abbreviations.csv") for word in row.values()}
+    return frozenset(written) | word_list("part")
+
+
+def _joined(parts: Sequence[str]) -> Role | None:
     """Look the joined words up, leaving out owners in front one by one."""
     table, owners = _spellings(), word_list("owner")
     for start in range(len(parts)):

@@ -3,10 +3,12 @@
 `python docs/generate.py` writes them; a test compares them with what the records say now.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from ai_gate import registry, schema
+from ai_gate.audit import event_schema
 from ai_gate.cli import manuals, page, protection
 from ai_gate.model import Assistant, Detector, Document, Plane, Rule, Tree
 from ai_gate.shapes import SHAPES
@@ -32,6 +34,11 @@ def pages() -> dict[str, str]:
         "rules.md": _NOTE + "".join(_rules(registry.loaded_rules())),
         "detectors.md": _NOTE + "".join(_detectors(detectors)),
     }
+
+
+def event() -> str:
+    """Return the JSON Schema of an event of the log, as it ships."""
+    return json.dumps(event_schema.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _assistant(one: Assistant, tried: protection.Protection) -> str:
@@ -89,6 +96,7 @@ if __name__ == "__main__":
     for name, shape in SHAPES.items():
         text = schema.render(name, shape)
         (SCHEMAS / f"{name}.schema.json").write_text(text, encoding="utf-8")
+    (SCHEMAS / "event.schema.json").write_text(event(), encoding="utf-8")
     for name, text in pages().items():
         path = HERE / name
         path.parent.mkdir(exist_ok=True)

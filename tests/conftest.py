@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -77,3 +77,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode(), "if meant, run pytest --update-golden"
 
     return compare
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests do out of the log of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AI_GATE_AUDIT", str(tmp_path_factory.mktemp("log") / "audit.sqlite"))
+        yield

@@ -194,18 +194,22 @@ def test_comparing_versions_changes_nothing(
     said: list[bool] = []
     follow = versions.follow
 
-    def counted(detectors: Mapping[str, Detector]) -> Callable[[Document, bool], bool]:
-        silent = follow(detectors)
+    def counted(detectors: Mapping[str, Detector]) -> Callable[[Document, bool], versions.Told]:
+        told = follow(detectors)
 
-        def asked(document: Document, remember: bool) -> bool:
-            said.append(silent(document, remember))
-            return said[-1]
+        def asked(document: Document, remember: bool) -> versions.Told:
+            answer = told(document, remember)
+            said.append(answer.silent)
+            return answer
 
         return asked
 
+    def unasked(detectors: Mapping[str, Detector]) -> Callable[[Document, bool], versions.Told]:
+        return lambda document, remember: versions.Told(silent=False)
+
     monkeypatch.setattr(versions, "follow", counted)
     compared = examination.report(subject.of_history(opened(root), {}), extensions)
-    monkeypatch.setattr(versions, "follow", lambda detectors: lambda document, remember: False)
+    monkeypatch.setattr(versions, "follow", unasked)
     whole = examination.report(subject.of_history(opened(root), {}), extensions)
     assert compared == whole
     assert whole.findings
@@ -407,27 +411,37 @@ def test_findings_are_made_anew_when_the_owners_declare_something_else(
     assert {one.severity for one in first.findings} != {one.severity for one in second.findings}
 
 
+@pytest.mark.parametrize("settled", [False, True])
+@pytest.mark.parametrize("absent", [False, True])
 def test_bytes_that_a_filter_shows_are_not_those_of_the_index(
-    tmp_path: Path, kept: Path, extensions: engine.Extensions
+    tmp_path: Path, kept: Path, extensions: engine.Extensions, settled: bool, absent: bool
 ) -> None:
     text = leak("x").encode()
     root = make(tmp_path, {**TREE, ".gitattributes": "*.enc filter=lock\n"})
     table = bytes(reversed(range(256)))
-    (tmp_path / "lock.py").write_text(
+    (tmp_path / ".git/lock.py").write_text(
         "import sys; sys.stdout.buffer.write("
         "sys.stdin.buffer.read().translate(bytes(reversed(range(256)))))"
     )
-    command = f"{sys.executable} {tmp_path}/lock.py"
+    command = f"{sys.executable} {tmp_path}/.git/lock.py"
     write(root, {"docs/a.enc": text.translate(table)})
-    git(root, "add", "docs/a.enc", "lock.py")
+    git(root, "add", "docs/a.enc")
     git(root, "commit", "--quiet", "--message", "locked")
     assert not of_tree(root, extensions).findings
     # Unlocked: as long as before, and git says that nothing has changed.
     git(root, "config", "filter.lock.smudge", command)
     git(root, "config", "filter.lock.clean", command)
-    (root / "docs/a.enc").unlink()
-    git(root, "checkout", "--quiet", "docs/a.enc")
+    if absent:  # in a state that does not have the file, too
+        git(root, "checkout", "--quiet", "--force", "HEAD~1")
+        of_tree(root, extensions)
+        git(root, "checkout", "--quiet", "-")
+    else:
+        (root / "docs/a.enc").unlink()
+        git(root, "checkout", "--quiet", "docs/a.enc")
     assert (root / "docs/a.enc").read_bytes() == text
+    if settled:  # else git compares the bytes: they are as young as the index
+        os.utime(root / "docs/a.enc", (1, 1))
+        git(root, "update-index", "--really-refresh", "docs/a.enc")
     assert git(root, "status", "--porcelain", "docs") == ""
     found = of_tree(root, extensions)
     assert found == fresh(root, "tree", extensions)

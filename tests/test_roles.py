@@ -42,6 +42,34 @@ def test_a_spelling_has_its_role(name: str, expected: Role) -> None:
     assert role(name) is expected
 
 
+WRITTEN_OTHERWISE = {
+    Role.FAMILY_NAME: "PatLstNm patlastname MEMB_LAST_NM nm_last",
+    Role.GIVEN_NAME: "PtFName patient_frst_nm",
+    Role.BIRTH_DATE: "birthdt PtDOB DOB_CCYYMMDD dt_birth D.O.B. Patient.DateOfBirth.Date",
+    Role.SSN: "SocSecNum SSN__c",
+    Role.MRN: "MedRecNum",
+    Role.DIAGNOSIS: "DiagCd1 cd_diag problem_name",
+    Role.DRUG: "DRUG_LABEL_NM",
+    Role.CVV: "CardVerifVal card[cvc] SMOKE_RUN_CC_SEC",
+    Role.PAN: "card[number] CreditCard.AcctNum E2E_CC_NUM",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [(name, expected) for expected, names in WRITTEN_OTHERWISE.items() for name in names.split()],
+)
+def test_abbreviations_and_words_written_as_one_are_understood(name: str, expected: Role) -> None:
+    assert role(name) is expected
+
+
+@pytest.mark.parametrize(
+    "name", ["str", "sec", "dt", "ver", "constant", "hostname", "verNum", "class_name"]
+)
+def test_an_abbreviation_alone_says_nothing_of_a_person(name: str) -> None:
+    assert role(name) in (None, Role.OTHER)
+
+
 @pytest.mark.parametrize("name", UNKNOWN.split())
 def test_a_value_of_someone_or_something_else_has_no_role(name: str) -> None:
     assert role(name) is None

@@ -100,6 +100,41 @@ def test_processes_report_what_one_does(
     assert children() == []
 
 
+def long(tmp_path: Path) -> Path:
+    """Make a history of more versions than are handed out ahead, hardly one with anything."""
+    root = make(tmp_path / "long", FILES)
+    stream = []
+    for n in range(1500):
+        text = leak("rare") if n % 700 == 0 else f"version {n}\n"
+        stream.append("commit refs/heads/long\ncommitter A <a@example.com> 1700000000 +0000\n")
+        stream.append(f"data 1\nm\nM 100644 inline src/{n % 3}.txt\ndata {len(text)}\n{text}\n")
+    git(root, "fast-import", "--quiet", data="".join(stream).encode())
+    return root
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_nothing_is_held_back_that_somebody_waits_for(
+    partial: bool, tmp_path: Path, extensions: engine.Extensions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = long(tmp_path)
+    if partial:  # git has the bytes of one file only
+        git(root, "config", "uploadpack.allowFilter", "true")
+        git(root, "config", "uploadpack.allowAnySHA1InWant", "true")
+        git(tmp_path, "clone", "--quiet", "--bare", "--filter=blob:none", f"file://{root}", "part")
+        root = tmp_path / "part"
+        git(root, "cat-file", "blob", "HEAD:.ai-gate/classification.yaml")
+
+    def run() -> Report:
+        return examination.report(
+            subject.of_history(repo.open_repository(str(root)), {}), extensions
+        )
+
+    found = run()
+    assert found == alone(monkeypatch, run)
+    assert bool(found.unexamined) is partial
+    assert bool(found.findings) is not partial
+
+
 @pytest.mark.parametrize("examine", [of_tree, of_history])
 def test_what_processes_found_is_kept(
     examine: Callable[[Path, engine.Extensions], Report],

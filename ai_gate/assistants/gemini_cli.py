@@ -296,6 +296,8 @@ ASSISTANT = Assistant(
         "Shell commands, MCP servers and the tools that write obey no ignore file; imports in "
         "GEMINI.md do not either.",
         "The model may pass `no_ignore` to the search tool.",
+        "A listing of the folder goes with the first request: names that no ignore file excludes "
+        "leave before any tool is asked for (seen), contents do not.",
         "An ignore file holds for sessions started in its own directory only.",
         "In a folder that is not trusted, and with --skip-trust, the settings of the repository do "
         "not count, so that tools excluded there are back; the ignore file holds.",

@@ -316,6 +316,7 @@ ASSISTANT = Assistant(
     residual=(
         "`grep` compares its permission with the text that is searched for, and `glob` with the "
         "pattern: a rule for a path stops neither.",
+        "Without `grep`, `glob` still tells the names of files (seen); it shows no content.",
         "Commands and MCP servers are not bound by rules for paths; the sandbox restricts writing "
         "and the network, not reading.",
         ".kilocodeignore counts only in the folder in which Kilo Code is started; configurations "

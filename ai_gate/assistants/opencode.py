@@ -94,6 +94,7 @@ ASSISTANT = Assistant(
         "look at the rules.",
         "`grep` compares its patterns with the text that is searched for: only without the tool is "
         "the search closed.",
+        "Without `grep`, `glob` still tells the names of files (seen); it shows no content.",
         "One answer `always` to a question about reading lifts every denial of reading until the "
         "next start.",
         "A symbolic link is readable under its own name.",

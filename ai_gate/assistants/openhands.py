@@ -1,7 +1,8 @@
-"""OpenHands, an agent that works in a container.
+"""OpenHands, an agent that works in a container; its CLI works in the folder itself.
 
-There is no ignore file: whatever is mounted can be read. Hooks of the repository can refuse tools,
-and `setup.sh` runs before the agent starts.
+There is no ignore file: whatever is there can be read. Hooks of the repository can refuse tools,
+and `setup.sh` runs before the agent starts. Its only tools for files are an editor that also reads
+and a terminal.
 """
 
 from ai_gate import parse
@@ -40,9 +41,15 @@ ASSISTANT = Assistant(
     read=read,
     decoys={},
     residual=(
-        "Nothing committed closes a path: what is mounted into its container can be read.",
+        "Nothing committed closes a path: what is mounted into its container, or lies where its "
+        "CLI is started, can be read.",
         "A hook refuses a tool by exit code 2 or a deny; one that runs asynchronously cannot.",
     ),
-    verified=Verified("documentation of 2026", "2026-11-23", "documentation; nothing was run"),
+    verified=Verified(
+        "CLI 1.16.0",
+        "2026-11-24",
+        "released CLI with SDK 1.21.0 driven by a scripted model on loopback, Linux: reads, edits "
+        "and commands, with and without hooks; the server by documentation",
+    ),
     sources=("https://docs.openhands.dev/openhands/usage/customization/hooks",),
 )

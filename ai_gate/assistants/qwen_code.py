@@ -311,6 +311,8 @@ ASSISTANT = Assistant(
         "name the path, no interpreter.",
         "A `Read` denial stops neither a search over the whole tree nor a mention with `@`; the "
         "ignore files stop both.",
+        "A listing of the folder goes with the first request: names that no ignore file excludes "
+        "leave before any tool is asked for (seen), contents do not.",
         "Settings and ignore files count only in the folder in which Qwen Code is started.",
         "A symbolic link to an ignored file is read under its own name, and what QWEN.md imports "
         "goes into the context although it is ignored.",

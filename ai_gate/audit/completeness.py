@@ -10,6 +10,7 @@ from ai_gate.audit.store import Store, head, sha256
 
 _RARE = "type NOT IN ('prompt', 'file_read', 'file_write', 'command', 'tool_call', 'response')"
 _NAMED = 5
+_OPENED = 2_000  # sessions, the last ones, whose beginning is looked at
 _SILENT = 3  # days in a row without an event that are worth a word
 _CHECKED = 5_000  # events behind the last verification that are checked while answering
 _DAYS = 4_000
@@ -28,7 +29,7 @@ def of(store: Store, question: Question) -> Completeness:
         stamp(started),
         stamp(ended),
         tuple(_removed(store)),
-        (*_pauses(store, question), *ship.sentences(store)),
+        (*_pauses(store, question), *_absences(store, question), *ship.sentences(store)),
         tuple(_silences(store, max(question.since, started), min(question.until, ended))),
         sessions,
         unended,
@@ -48,17 +49,7 @@ def _vendors(store: Store, question: Question) -> Iterator[str]:
 
 def _sessions(store: Store, question: Question) -> tuple[int, int, tuple[str, ...]]:
     """Count the sessions of a question, and those that never ended, the last ones by name."""
-    terms, values = ["first_ts <= ? AND last_ts >= ?"], [question.until, question.since]
-    for column, text in (
-        ("actor", question.user),
-        ("assistant", question.assistant),
-        ("repo", question.repo),
-        ("id", question.session),
-    ):
-        if text:
-            terms.append(f"{column} = ?")
-            values.append(word(store, text) or 0)
-    where = " AND ".join(terms)
+    where, values = _asking(store, question)
     run = store.connection.execute
     count, unended = run(
         f"SELECT count(*), coalesce(sum(ended = 0), 0) FROM session WHERE {where}", values
@@ -72,8 +63,24 @@ def _sessions(store: Store, question: Question) -> tuple[int, int, tuple[str, ..
     return count, unended, tuple(text for (text,) in named)
 
 
+def _asking(store: Store, question: Question) -> tuple[str, list[int]]:
+    """Return the condition for the sessions that a question is about, and its values."""
+    terms, values = ["first_ts <= ? AND last_ts >= ?"], [question.until, question.since]
+    for column, text in (
+        ("actor", question.user),
+        ("assistant", question.assistant),
+        ("repo", question.repo),
+        ("id", question.session),
+    ):
+        if text:
+            terms.append(f"{column} = ?")
+            values.append(word(store, text) or 0)
+    return " AND ".join(terms), values
+
+
 def _removed(store: Store) -> Iterator[str]:
-    for ts, details in _rare(store, "tombstone"):
+    for event in _rare(store, "tombstone"):
+        ts, details = event["ts"], event.get("details", {})
         events, last = details.get("events"), details.get("last")
         reason = details.get("reason", "")
         if details.get("kind") == "retention":
@@ -84,18 +91,33 @@ def _removed(store: Store) -> Iterator[str]:
 
 def _pauses(store: Store, question: Question) -> Iterator[str]:
     for type in ("log_start", "log_stop", "log_gap"):
-        for ts, details in _rare(store, type, question.since, question.until):
-            why = str(details.get("reason", ""))
-            yield f"{type} {ts}{': ' if why else ''}{why}"
+        for event in _rare(store, type, question.since, question.until):
+            why = str(event.get("details", {}).get("reason", ""))
+            yield f"{type} {event['ts']}{': ' if why else ''}{why}"
+
+
+def _absences(store: Store, question: Question) -> Iterator[str]:
+    """Say when the guard is known to have been missing, or to have come late."""
+    from ai_gate.audit import absences
+
+    yield from absences.untold(_rare(store, "config_change", until=question.until), question)
+    terms, values = _asking(store, question)
+    query = (
+        "SELECT i.text, a.text, e.type = 'session_start' FROM"
+        f" (SELECT * FROM session WHERE {terms} ORDER BY last DESC LIMIT {_OPENED}) s"
+        " JOIN event e ON e.seq = s.first JOIN word i ON i.id = s.id"
+        " JOIN word a ON a.id = s.assistant"
+    )
+    found = store.connection.execute(query, values)
+    yield from absences.headless(absences.Opening(*row) for row in found)
 
 
 def _rare(
     store: Store, type: str, since: int = 0, until: int = 1 << 62
-) -> Iterator[tuple[str, dict[str, Any]]]:
+) -> Iterator[dict[str, Any]]:
     query = f"SELECT body FROM event WHERE {_RARE} AND type = ? AND ts BETWEEN ? AND ? ORDER BY ts"
     for (body,) in store.connection.execute(query, (type, since, until)):
-        value = json.loads(body)
-        yield value["ts"], value.get("details", {})
+        yield json.loads(body)
 
 
 def _silences(store: Store, since: int, until: int) -> Iterator[tuple[str, str]]:

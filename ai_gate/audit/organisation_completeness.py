@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ai_gate.audit import postgres, sightings
+from ai_gate.audit import absences, postgres, sightings
 from ai_gate.audit.event import stamp
 from ai_gate.audit.organisation import RARE
 from ai_gate.audit.query import DAY, FOREVER, Completeness, Question
@@ -27,7 +27,11 @@ def of(connection: "Connection[Any]", question: Question) -> Completeness:
         stamp(started) if started else "",
         stamp(ended) if ended else "",
         tuple(_removed(connection)),
-        (*_pauses(connection, question), *_quiet(connection, question)),
+        (
+            *_pauses(connection, question),
+            *_absences(connection, question),
+            *_quiet(connection, question),
+        ),
         tuple(silences),
         sessions,
         unended,
@@ -92,6 +96,16 @@ def _pauses(connection: "Connection[Any]", question: Question) -> Iterator[str]:
         for ts, log, details in _rare(connection, type, question.since, question.until):
             why = str(details.get("reason", ""))
             yield f"{type} {ts} (log {log}){': ' if why else ''}{why}"
+
+
+def _absences(connection: "Connection[Any]", question: Question) -> Iterator[str]:
+    """Say when a guard was known to be missing from a repository's files on a machine."""
+    query = (
+        "select body from ai_gate.event where type = 'config_change' and type in"
+        f" ({', '.join(repr(one) for one in RARE)}) and ts <= %s order by ts, number"
+    )
+    found = connection.execute(query, (question.until,))
+    yield from absences.untold((json.loads(body) for (body,) in found), question)
 
 
 def _rare(

@@ -4,7 +4,7 @@ Durations are calendar months. A framework that gives no number is not in the ta
 observation period covered, ISO 27001 A.5.33 and NIST AU-11 let the organisation set the number.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ai_gate.record import NamedTuple
 
@@ -52,6 +52,12 @@ PERIODS = (
 MOST = 72
 GDPR = "GDPR article 5(1)(e): personal data (who worked when on what) no longer than needed"
 FRAMEWORKS = tuple(one.framework for one in PERIODS)
+
+
+def meant(declared: Iterable[str]) -> list[str]:
+    """Return the frameworks of the table among those of a classification, as `pci-dss-4.0.1`."""
+    names = [name.lower().replace(" ", "-") for name in declared]
+    return [id for id in FRAMEWORKS if any(f"{name}-".startswith(f"{id}-") for name in names)]
 
 
 class Plan(NamedTuple):

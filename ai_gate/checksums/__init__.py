@@ -4,7 +4,7 @@ Ground for the detectors; no context is looked at here. Facts come from `data/ii
 `data/test_cards.csv`, which name their sources row by row.
 """
 
-from ai_gate.checksums.borders import ANCHOR, Number, numbers
+from ai_gate.checksums.borders import ANCHOR, Number, code_beside, numbers
 from ai_gate.checksums.digits import creditel, luhn, luhn_digit, naranja, weighted
 from ai_gate.checksums.issuers import Issuer, family, invented, issuer, published, shaped
 
@@ -12,6 +12,7 @@ __all__ = [
     "ANCHOR",
     "Issuer",
     "Number",
+    "code_beside",
     "creditel",
     "family",
     "invented",

@@ -179,3 +179,29 @@ def _closes(data: bytes, end: int) -> bool:
     if after == ord("="):  # track 2 follows
         return not following[:1].isdigit()
     return after not in b".-" or not following or following[0] not in _LETTERS
+
+
+def code_beside(data: bytes, number: Number) -> tuple[int, int] | None:
+    """Return where, in the list that holds a card number, the only literal of a code's length is.
+
+    A verification code has three digits, four with American Express. Lists are on one line, their
+    members quoted or between separators.
+    """
+    low = data.rfind(b"\n", max(number.start - 120, 0), number.start) + 1
+    low = max(low, number.start - 120)
+    high = data.find(b"\n", number.end, number.end + 120)
+    high = high if high >= 0 else min(number.end + 120, len(data))
+    size = 4 if len(number.digits) == 15 else 3
+    found = [
+        one.span(1)
+        for one in _code().finditer(data, low, high)
+        if len(one[1]) == size and not number.start <= one.start(1) < number.end
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _code() -> re.Pattern[bytes]:
+    """Match a member of a list: `"123"`, `, 123,`, `| 123 |`."""
+    member = rb"[|,;\t(\[{][ \t]{0,3}[\"']?(?!20[2-4]\d[^0-9])([0-9]{3,4})"
+    return re.compile(member + rb"(?=[\"']?[ \t]{0,3}(?:[|,;)\]}\t\r\n]|\Z))")

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ai_gate import facts
 from ai_gate.audit import reading
 from ai_gate.audit import store as stores
 from ai_gate.audit.event import OUTCOMES, TYPES
@@ -57,6 +59,9 @@ def _add_readers(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     export.add_argument("--format", choices=("jsonl", "ocsf"), default="jsonl")
     export.add_argument("--after", type=int, default=0, metavar="SEQ", help="events behind SEQ")
     export.add_argument("--output", metavar="FILE", help="default: standard output")
+    export.add_argument(
+        "--print-schema", action="store_true", help="print the JSON Schema of an event and stop"
+    )
 
 
 def _add_keepers(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -77,7 +82,8 @@ def _add_keepers(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
         action="append",
         default=[],
         metavar="ID",
-        help="besides those that the classes in the log bring: pci, hipaa, eu-ai-act",
+        help="besides those that the classes in the log bring, and that the classification "
+        "around the folder declares: pci, hipaa, eu-ai-act",
     )
     retain.add_argument("--keep", metavar="12m", help="default: the longest minimum that applies")
     retain.add_argument("--most", metavar="6y", help="the longest that is allowed (default: 6y)")
@@ -89,6 +95,9 @@ def _add_keepers(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.action == "export" and arguments.print_schema:
+        output.print_text(facts.text("schemas/event.schema.json"))
+        return ExitCode.CLEAN
     path = arguments.store or stores.default_path()
     if audit_org.takes(path, arguments):
         return audit_org.run(path, arguments)
@@ -140,14 +149,11 @@ def _checkpoint(path: str, arguments: argparse.Namespace) -> int:
 def _retain(path: str, arguments: argparse.Namespace) -> int:
     from ai_gate.audit import periods, retain
 
-    for name in arguments.framework:
-        if name not in periods.FRAMEWORKS:
-            hint = f"one of {', '.join(periods.FRAMEWORKS)}"
-            raise AiGateError(f"no retention period is known for `{name}`", hint=hint)
+    named = frameworks(arguments)
     keep = months(arguments.keep) if arguments.keep else 0
     most = months(arguments.most) if arguments.most else periods.MOST
     with reading.to_read(path) if arguments.dry_run else reading.to_write(path) as store:
-        plan = periods.plan(stores.classes(store), arguments.framework, keep, most)
+        plan = periods.plan(stores.classes(store), named, keep, most)
         found = retain.old(store, periods.before(time.time_ns() // 1_000_000, plan.keep))
         _print(_planned(plan, found))
         if plan.conflicts:
@@ -157,6 +163,31 @@ def _retain(path: str, arguments: argparse.Namespace) -> int:
             retain.remove(store, found, reading.me({"reason": reason}))
             output.print_text(f"removed {found.events} events; a tombstone stands for them\n")
     return ExitCode.CLEAN
+
+
+def frameworks(arguments: argparse.Namespace) -> list[str]:
+    """Return those that are named, and those that the classification around the folder declares.
+
+    Raises AiGateError for one without a period, and for a classification that cannot be read.
+    """
+    from ai_gate.audit import periods
+
+    for name in arguments.framework:
+        if name not in periods.FRAMEWORKS:
+            hint = f"one of {', '.join(periods.FRAMEWORKS)}"
+            raise AiGateError(f"no retention period is known for `{name}`", hint=hint)
+    return [*arguments.framework, *periods.meant(_declared(arguments.root))]
+
+
+def _declared(folder: str) -> tuple[str, ...]:
+    from ai_gate import classification
+    from ai_gate.guard import place
+
+    top = place.repository(os.path.realpath(folder))
+    path = os.path.join(top, classification.PATH)
+    if not top or not os.path.lexists(path):
+        return ()
+    return classification.load(_bytes(path)).frameworks
 
 
 def _planned(plan: "Plan", found: "Removal") -> Iterator[str]:

@@ -265,15 +265,12 @@ def _plain(entry: "Entry") -> dict[str, object]:
 def _retain(to: "Destination", arguments: argparse.Namespace) -> int:
     from ai_gate.audit import organisation_retain, periods
     from ai_gate.audit.event import stamp
-    from ai_gate.cli.audit import because, months
+    from ai_gate.cli.audit import because, frameworks, months
 
-    for name in arguments.framework:
-        if name not in periods.FRAMEWORKS:
-            hint = f"one of {', '.join(periods.FRAMEWORKS)}"
-            raise AiGateError(f"no retention period is known for `{name}`", hint=hint)
+    named = frameworks(arguments)
     keep = months(arguments.keep) if arguments.keep else 0
     most = months(arguments.most) if arguments.most else periods.MOST
-    plan = periods.plan(organisation_retain.classes(to), arguments.framework, keep, most)
+    plan = periods.plan(organisation_retain.classes(to), named, keep, most)
     for text in plan.conflicts:
         output.print_text(f"conflict: {text}\n")
     if plan.conflicts:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
 
 from ai_gate import registry, repo, subject
@@ -20,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--assistant", metavar="ID", dest="host", help="answer the event on standard input"
     )
     parser.add_argument("--store", default="", metavar="FILE", help="the log to write to")
+    parser.add_argument(
+        "--passes", type=int, default=0, metavar="CODE", help="end with CODE where 0 is meant"
+    )
     actions = parser.add_subparsers(dest="action", metavar="ACTION", prog="ai-gate guard")
     adding = actions.add_parser("install", help="write the hooks into the assistants' files")
     removing = actions.add_parser("uninstall", help="take the hooks out of the assistants' files")
@@ -48,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
         from ai_gate.guard import program
 
-        return program.main(arguments.host, arguments.store)
+        return program.main(arguments.host, arguments.store, arguments.passes)
     repository = repo.open_repository(arguments.root)
     catalogue = registry.assistants()
     tree = subject.tree_of(repo.tree(repository), catalogue)
@@ -59,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     changes = plan(repository.root, hosts)
     if not arguments.dry_run:
         install.write(repository.root, changes)
+        _record(repository.root, changes, there=arguments.action == "install")
     output.print_text("".join(_written(changes, hosts, arguments)))
     return ExitCode.CLEAN
 
@@ -77,6 +82,22 @@ def _hosts(arguments: argparse.Namespace, tree: Tree) -> list[Host]:
             hint="name one with `--assistant`: " + ", ".join(registry.ids("hosts")),
         )
     return found
+
+
+def _record(root: str, changes: Sequence[install.Change], *, there: bool) -> None:
+    """Put into the log whose guard came or went; the files are written all the same."""
+    from ai_gate.guard import record
+
+    files = {change.path for change in changes}
+    # One file may be the guard of several assistants.
+    known = [one for one in map(registry.host, registry.ids("hosts")) if one is not None]
+    meant = [one.assistant for one in known if files & {each.path for each in one.snippets}]
+    if not meant:
+        return
+    try:
+        record.changed(root, meant, sorted(files), there=there)
+    except AiGateError as error:
+        print(f"ai-gate: this could not be put on record: {error}", file=sys.stderr)
 
 
 def _written(

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import signal
 import sys
 import threading
@@ -12,8 +13,8 @@ from typing import Any
 from ai_gate import __version__, parse, registry, repo
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode, UnexaminedError
-from ai_gate.model import Plane
-from ai_gate.prove import driver, proof, report
+from ai_gate.model import Document, Plane
+from ai_gate.prove import driver, proof, proved, recording, report
 from ai_gate.prove.driver import Driver
 from ai_gate.prove.records import Seen
 from ai_gate.prove.rounds import Wish
@@ -48,12 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.assistant:
         clients = [one for one in clients if one.version]  # what cannot say it does not run
     _complain_missing(arguments, clients)
-    began = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    proofs, commit = _proofs(arguments, clients)
+    began = _now()
+    proofs, snapshot = _proofs(arguments, clients)
     about = {
         "date": began,
+        "ended": _now(),
+        "command": _command(arguments),
         "tool": {"name": "ai-gate", "version": __version__},
-        "source": {"kind": "commit", "commit": commit},
+        "source": {"kind": "commit", "commit": snapshot.commit},
+        "policies": _policies(snapshot),
+        "absent": _absent(chosen.values(), clients),
     }
     _write(arguments, proofs, about)
     rows = [row for each in proofs for row in each.rows]
@@ -61,6 +66,31 @@ def run(arguments: argparse.Namespace) -> int:
         return ExitCode.FINDINGS
     failed = any(row.result.seen is Seen.FAILED for row in rows)
     return ExitCode.UNEXAMINED if failed or not rows else ExitCode.CLEAN
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def _command(arguments: argparse.Namespace) -> str:
+    """Write the command line again: what was asked for, not where the results went."""
+    words = ["ai-gate", "prove"]
+    for name in ("assistant", "plane", "path"):
+        for value in getattr(arguments, name) or ():
+            words += [f"--{name}", value]
+    return shlex.join([*words, "--timeout", f"{arguments.timeout:g}"])
+
+
+def _policies(snapshot: repo.Snapshot) -> dict[str, str]:
+    """Return the digests of the files that say what is prohibited."""
+    paths = sorted(path for path in snapshot.paths if path.startswith(".ai-gate/"))
+    found = snapshot.documents(paths)
+    return report.digests({one.path: one.data for one in found if isinstance(one, Document)})
+
+
+def _absent(chosen: Iterable[Driver], clients: Sequence[proof.Installed]) -> dict[str, str]:
+    there = {one.driver.id for one in clients}
+    return {one.id: "not installed, or does not run" for one in chosen if one.id not in there}
 
 
 def _chosen(wanted: Sequence[str] | None) -> dict[str, Driver]:
@@ -94,7 +124,14 @@ def _listed(chosen: Iterable[Driver], clients: Sequence[proof.Installed]) -> Ite
         state = "not installed"
         if found is not None:
             state = f"installed, {found.version}" if found.version else "there, but does not run"
-        yield f"{one.id:22} {state:28} {one.package:32} {', '.join(_planes(one))}\n"
+        version, day = proved.last(one.id)
+        last = f"proved {version} on {day}" if version else "never proved by us"
+        yield f"{one.id:20} {state:24} {last:32} {one.package:30} {', '.join(_planes(one))}\n"
+        for plane, why in one.never.items():
+            yield f"{'':20} {plane}: not testable, {why}\n"
+        lacks = driver.lacking(one) if found is not None else ""
+        if lacks:
+            yield f"{'':20} not on PATH: {lacks}\n"
 
 
 def _planes(one: Driver) -> Iterator[str]:
@@ -111,7 +148,7 @@ def _planes(one: Driver) -> Iterator[str]:
 
 def _proofs(
     arguments: argparse.Namespace, clients: Sequence[proof.Installed]
-) -> tuple[list[proof.Proof], str]:
+) -> tuple[list[proof.Proof], repo.Snapshot]:
     """Prove the clients, some at the same time; an interrupt ends all of them first."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -130,14 +167,16 @@ def _proofs(
     )
     pool = ThreadPoolExecutor(max(1, arguments.jobs))
     # A job that is cancelled is told so by SIGTERM: it leaves as little behind as after Ctrl-C.
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    numbers = (signal.SIGTERM, signal.SIGHUP)  # a terminal that is closed sends the second
+    before = [(number, signal.signal(number, _interrupt)) for number in numbers]
     try:
         running = [pool.submit(proof.prove, one, snapshot, catalogue, wish) for one in clients]
-        return [one.result() for one in running], snapshot.commit
+        return [one.result() for one in running], snapshot
     finally:
         stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def _interrupt(number: int, frame: object) -> None:
@@ -158,7 +197,7 @@ def _write(arguments: argparse.Namespace, proofs: list[proof.Proof], about: dict
         if os.path.exists(arguments.record):
             with open(arguments.record, encoding="utf-8") as file:
                 old = file.read()
-        rows = report.proved(proofs, about["date"][:10])
-        output.replace(arguments.record, report.recorded(old, rows))
+        rows = recording.proved(proofs, about["date"][:10])
+        output.replace(arguments.record, recording.recorded(old, rows))
     output.print_text(report.render(arguments.format, proofs, about))
     sys.stdout.flush()

@@ -10,11 +10,13 @@ from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode, UnexaminedError
 from ai_gate.model import DataKind, Detector, Document, Finding, Source, Verdict
 from ai_gate.record import NamedTuple
+from ai_gate.scan.stream import Large
 from ai_gate.synthetic import marks, reader
 from ai_gate.synthetic.reader import Entry
 from ai_gate.synthetic.writing import Proposal, added
 
 SCHEMA = "ai-gate/synthetic-check/v1"
+_WHOLE = 8 << 20  # bytes; a larger file is searched in windows
 _FEW = 5  # files of a directory that are named one by one
 
 
@@ -119,7 +121,10 @@ def _states(snapshot: repo.Snapshot, entries: Sequence[Entry], reads: bool) -> I
 
 
 def _findings(document: Document, detectors: Mapping[str, Detector]) -> tuple[Finding, ...]:
-    return engine.scan([document], detectors, Source("paths")).findings
+    whole: Document | Large = document
+    if len(document.data) > _WHOLE:
+        whole = Large(document.path, len(document.data), lambda: iter((document.data,)))
+    return engine.scan([whole], detectors, Source("paths")).findings
 
 
 def _open(findings: Iterable[Finding], detectors: Mapping[str, Detector]) -> frozenset[DataKind]:

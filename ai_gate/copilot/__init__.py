@@ -15,6 +15,7 @@ from ai_gate.model import Document, Name, Setting, Tree
 from ai_gate.parse import Node
 from ai_gate.translate import (
     document,
+    is_file_name,
     load,
     mask,
     members,
@@ -136,7 +137,7 @@ def _preapproved(found: Document, tools: Node | None) -> Iterator[Setting]:
 
 
 def imports(tree: Tree, *paths: str) -> tuple[Setting, ...]:
-    """Record the tracked files that `@path` in instruction files pulls in, up to eight hops.
+    """Record the files, tracked or not, that `@path` in instruction files pulls in, in eight hops.
 
     The path is relative to the importing file; code spans and blocks are text. Quotes, brackets
     and punctuation around it do not belong to it.
@@ -152,7 +153,7 @@ def imports(tree: Tree, *paths: str) -> tuple[Setting, ...]:
                 continue
             known = known or frozenset(tree.paths)
             for target, line in _mentioned(file):
-                if target in known and target not in found:
+                if target not in found and (target in known or is_file_name(target)):
                     found[target] = Setting(Name.INCLUDE, target, quote(file, line))
                     following.append(target)
         level = following

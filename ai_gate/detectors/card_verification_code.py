@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from ai_gate.checksums import Number, family, luhn_digit, numbers
+from ai_gate.checksums import Number, code_beside, family, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
@@ -24,7 +24,9 @@ from ai_gate.rows import Row, span, walk
 _ANCHORS = (
     r"(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)",
     r"[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)",
-    r"(?i)(?:security|verification)[ _-]?(?:code|value|number)|card[ _-]?code",
+    r"(?i)(?:security|verification|verif)[ _-]?(?:code|value|number|val|num)|card[ _-]?code",
+    r"(?i)(?:cc|card)[_-]sec(?:code)?(?:[^a-z]|$)|seriescode|[\"']code[\"'] ?: ?[\"']?[0-9]{3}",
+    r"(?i)security[:#]? {0,2}[0-9]{3}|(?:three|3|four|4)[ -]digits? ",
     # These three mean other things too: a colour space, a connection.
     r"(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)"
     r"[\"')\]]{0,2} ?[:=>][ >\"']{0,3}[0-9]{3}",
@@ -36,7 +38,9 @@ _ANCHORS = (
 )
 _NAME = (
     rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|cv_?num(?:ber)?|card[ _-]?code|security[ _-]?code"
-    rb"|verification[ _-]?(?:code|value|number)"
+    rb"|verif(?:ication)?[ _-]?(?:code|value|number|val|num)|series[ _-]?code"
+    rb"|(?:cc|card)[_-]?sec(?:code)?|security"
+    rb"|(?:three|3|four|4)[ -]digits?(?: code| number)?(?: on the back)?(?: is| are)?"
     # German, French, Spanish and Portuguese, Italian, Dutch.
     rb"|pr(?:\xc3\xbc|\xfc|ue?)f(?:ziffer|nummer)|cryptogramme|code[ "
     rb"_]?(?:de[ _]?)?s(?:e|\xc3\xa9|\xe9)curit(?:e|\xc3\xa9|\xe9)"
@@ -70,12 +74,41 @@ class _Evidence(NamedTuple):
 
 def find(text: Text) -> Iterator[Match]:
     """Yield the codes that stand beside card data; one in a row under a label may come twice."""
-    if not any(True for _ in _named(text.data)) or not _speaks_of_cards(text.data.lower()):
+    named = any(True for _ in _named(text.data))
+    if not (named or b"code" in text.data) or not _speaks_of_cards(text.data.lower()):
         return
+    in_fields: set[int] = set()
     for row in walk(text.fields(), text.data):
         yield from _in_columns(text.data, row)
-    for start, end in _labelled(text.data):
-        yield from _judged(text.data, start, end, _around(text.data, start, end))
+        in_fields.update(_long_values(row))
+    if named:
+        for start, end in _labelled(text.data):
+            yield from _judged(text.data, start, end, _around(text.data, start, end))
+        yield from _in_lists(text.data, in_fields)
+
+
+def _long_values(row: Row) -> Iterator[int]:
+    """Yield where values with enough digits for a card number stand."""
+    for column, value in enumerate(row.values):
+        if value and len(value) - len(value.translate(None, _DIGITS)) > 11:
+            yield span(row, column)[0]
+
+
+def _in_lists(data: bytes, in_fields: set[int]) -> Iterator[Match]:
+    """Yield the codes that stand beside a number in a list whose names stand elsewhere.
+
+    As in `InlineData("4...", "123")` above `void Pays(string pan, string cvv)`. In a record every
+    value has a name of its own.
+    """
+    for number in numbers(data):
+        if not (number.issuer or number.published) or number.start in in_fields:
+            continue
+        line = data.rfind(b"\n", max(number.start - _NEARBY, 0), number.start) + 1
+        end = data.find(b"\n", number.end, number.end + _NEARBY)
+        if _locator().search(data[line : end if end >= 0 else number.end + _NEARBY]):
+            continue  # it has a name there
+        if place := code_beside(data, number):
+            yield from _judged(data, *place, _Evidence(number, True))
 
 
 def _in_columns(data: bytes, row: Row) -> Iterator[Match]:
@@ -129,6 +162,8 @@ def _named(data: bytes) -> Iterator[int]:
 
 def _begins(data: bytes, offset: int) -> bool:
     """Tell whether a word begins here, `aCvv` and `cardcvv` included."""
+    if data[max(offset - 7, 0) : offset].lower().rstrip(b" _-").endswith(b"social"):
+        return False
     before = data[max(offset - 4, 0) : offset]
     inside = before[-1:].isalpha() and not (
         before[-1:].islower() and data[offset : offset + 1].isupper()
@@ -201,7 +236,10 @@ def _locator() -> Any:
 @cache
 def _name() -> re.Pattern[bytes]:
     return re.compile(
-        _NAME + _REST + rb"(?:(?: is)?[\"'`\])}]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z|FROM\b|VALUES\b"
+        # `)` as the last parameter of a function.
+        _NAME
+        + _REST
+        + rb"(?:\)(?=[\s;{]|\Z)|(?: is)?[\"'`\])}]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z|FROM\b|VALUES\b"
         # A column as it is declared.
         rb"|(?:var)?char\b|text\b|(?:small|big)?int(?:eger)?\b|number\b|\.\w{2,20}\(|value\b)"
         # An attribute; a variable of Robot Framework.
@@ -216,7 +254,9 @@ def _label() -> re.Pattern[bytes]:
         + _REST
         # `name="cvv" value="..."`, `get('[name=cvv]').type('...'`.
         + rb"(?: is)?(?:[^0-9A-Za-z\r\n]{0,6}(?:\.\w{2,20}|[ \t]value)[^0-9A-Za-z\r\n]{1,6}"
-        + rb"|[^0-9A-Za-z\r\n]{1,12}(?:is )?)([0-9]{3,4})(?![0-9A-Za-z_]|\.[0-9])"
+        # A constant with its type; columns of a list of variables.
+        + rb"|[:]? ?&?[A-Za-z]\w{1,15}\??(?:<\w{1,15}>)? ?=[ \"'`]{1,3}|\}?[ \t]{2,40}"
+        + rb"|[^0-9A-Za-z\r\n]{1,12}(?:is )?)([0-9]{3,4})(?![0-9A-Za-z_]|[.-][0-9])"
     )
 
 

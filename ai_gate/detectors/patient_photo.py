@@ -1,10 +1,11 @@
 """Images of patients.
 
 What it finds: the photo of a FHIR Patient or related person as base64 (JPEG, PNG or GIF of more
-than a thousand bytes), and images in the observations of HL7 version 2 messages. The record around
-a photo decides: that of a published example or a generator makes it synthetic. An image in an
-observation may be a scan of anything, so it is for review at most. Images in files of their own are
-not looked at.
+than a thousand bytes), DICOM objects that say that their picture shows recognizable features (tag
+0028,0302; PS3.3, C.7.6.1.1), and images in the observations of HL7 version 2 messages. The record
+around a photo decides: that of a published example or a generator makes it synthetic. An image in
+an observation may be a scan of anything, so it is for review at most, and one of a signature is
+told as such. Images in files of their own are not looked at.
 
 Why it matters: full-face photographs and comparable images are identifiers that make a record
 protected health information (45 CFR 164.514(b)(2)(i)(Q)).
@@ -40,7 +41,7 @@ def find(text: Text) -> Iterator[Match]:
         person = persons.get(record)
         told = verdict(person) if person else Verdict.UNSURE
         reasons = tuple(sign.reason for sign in person.signs) if person else ()
-        if not name.endswith("photo.data") and told is Verdict.REAL:
+        if name.startswith("OBX") and told is Verdict.REAL:
             told = Verdict.UNSURE
         reason = "in the record of a patient" if person else "in a resource without a name"
         label = "image of a patient"
@@ -49,12 +50,26 @@ def find(text: Text) -> Iterator[Match]:
 
 def _is_image(row: Row, column: int) -> bool:
     value = (row.values[column] or b"").replace(b"\\/", b"/")
+    if row.names[column] == "recognizable_visual_features":
+        return value.upper().endswith(b"YES")
+    if row.names[column].startswith("OBX") and _is_signature(row):
+        return False
     return len(value) >= ENOUGH and value.startswith(IMAGES)
+
+
+def _is_signature(row: Row) -> bool:
+    cells = zip(row.names, row.values, strict=False)
+    return any(
+        name.startswith("OBX-3") and b"signature" in (value or b"").lower() for name, value in cells
+    )
 
 
 @lru_cache(maxsize=1024)
 def _columns(names: tuple[str, ...]) -> tuple[int, ...]:
-    pattern = r"(?:Patient|RelatedPerson|Person)\.photo\.data|OBX-5(?:\.\d+)?"
+    pattern = (
+        r"(?:Patient|RelatedPerson|Person)\.photo\.data|OBX-5(?:\.\d+)?"
+        r"|recognizable_visual_features"
+    )
     return tuple(at for at, name in enumerate(names) if re.fullmatch(pattern, name))
 
 
@@ -96,6 +111,7 @@ def _examples() -> Sequence[Example]:
         patient(jpeg[:200]),
         patient(b64encode(noise)),
         patient(b""),
+        message + b"OBX|1|ED|S^Signature||^IM^JPEG^Base64^%s||||||F\r" % jpeg,
         json.dumps({"resourceType": "Device", "photo": [{"data": jpeg.decode()}]}).encode(),
         b'{"user": {"photo": {"data": "%s"}}}' % jpeg,
     )
@@ -103,7 +119,7 @@ def _examples() -> Sequence[Example]:
         *(Example("a.json", data, Verdict.REAL) for data in real),
         *(Example("a.hl7", data, Verdict.UNSURE) for data in review),
         *(Example("a.json", data, Verdict.SYNTHETIC) for data in synthetic),
-        *(Example("a.json", data, None) for data in none),
+        *(Example("a.hl7" if data[:3] == b"MSH" else "a.json", data, None) for data in none),
     )
 
 
@@ -114,6 +130,7 @@ DETECTOR = Detector(
     anchors=(
         r"\"photo\"\s{0,4}:\s{0,4}\[",
         r"\|ED\|[^|\r\n]{0,60}\|[^|\r\n]{0,20}\|[^|\r\n]{0,20}\^",
+        r"recognizable visual features: YES",
     ),
     find=find,
     examples=_examples,

@@ -53,7 +53,10 @@ def find(text: Text) -> Iterator[Match]:
     ending = name.lower().rpartition(".")[2]
     for person in people(text):
         patient = is_patient(person, in_named_file)
-        if patient or (ending not in TABLES and _among_patients(person, text)):
+        in_table = ending in TABLES and not (
+            ending == "sql" and not person.first.route.startswith("table")
+        )
+        if patient or (not in_table and _among_patients(person, text)):
             told_so = ending not in DOCS if patient else "." not in name or ending in PROSE
             thin = _is_thin(person, told_so or person.fact in CLINICAL)
             yield Match(
@@ -189,13 +192,21 @@ DETECTOR = Detector(
     kind=DataKind.PHI,
     anchors=(
         # Containers: HL7 v2, FHIR as JSON and XML, C-CDA, X12.
-        r"PID\|[^|\r\n]{0,20}\|",
-        r'"resourceType"\s{0,8}:\s{0,8}"(?:Patient|RelatedPerson|Person)"',
-        r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole",
-        r"NM1.(?:IL|QC).1.",
+        r"(?:PID|GT1|NK1|IN1)\|[^|\r\n]{0,20}\||@PID\.[0-9]",
+        r'"resourceType"\s{0,8}:\s{0,8}"[A-Z]',
+        r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole|xmlns=\"http://hl7\.org/fhir\"",
+        r"NM1.(?:IL|QC|74).1.",
+        # Of laboratory devices (LIS2-A2), pharmacies (NCPDP D.0), EDIFACT; of databases.
+        r"(?:^|[\r\n])P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|Failing row contains \(",
         # A header or key of a person's record, followed by a delimiter, in any spelling.
-        r"(?i)birth[_ -]?(?:date|day|dt|time)|date[_ -]?of[_ -]?birth|\bdob\b|[_\s\"]dob\b|d\.o\.b",
-        r"[a-z](?:Dob|DOB)\b|\bborn\b.{0,4}[0-9A-Z]",
+        r"(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ -]?)?birth|d\.o\.b",
+        # A date of birth in a list, or behind a name; 1970-01-01 is the default of computers.
+        r"[|,;\t(\[] ?[\"']?19(?:[2-689][0-9]|7[1-9])-[01][0-9]-[0-3][0-9][\"']? ?[|,;\t)\]\r\n]",
+        r"[|,;\t(\[] ?[\"']?[01]?[0-9]/[0-3]?[0-9]/19[2-9][0-9][\"']? ?[|,;\t)\]\r\n]",
+        r"[A-Z][a-z]+,? [A-Z][a-z]+,? \(?[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9]",
+        r"(?i)(?:^|[^a-z0-9+/])dob(?:[^a-z0-9+/]|$)|(?:^|[\r\n]|[\"'])bday[:;\"']",
+        r"[a-z](?:Dob|DOB)(?:\b|_)|\bborn\b.{0,4}[0-9A-Z]",
+        r"(?i)(?:patient|subscriber|member|insured|beneficiary)[_ ]?(?:last|first|given|family)",
         # The same in other languages; and elements by number (DICOM, HL7 in XML, xDT).
         r"(?i)geb(?:urts|oorte)_?datum|\bgeb\.|date[_ ]?(?:de[_ ]?)?naiss|"
         r"fecha[_ ]?(?:de[_ ]?)?nac|nacimiento",
@@ -203,11 +214,13 @@ DETECTOR = Detector(
         r"else)|syntym|urodzenia",
         r"(?i)f\. ?nac|n\xc3\xa9e?(?:\(e\))? le\b",
         r"\(0010, ?0010\)|\b00100010\b|<PID\.[0-9]|01[34]8000|HumanPatient",
+        r"[a-z](?:Mrn|MRN)\b",
         r"(?i)(?:\b|_)(?:mrn|medical[_ -]?record(?:[_ -]?(?:no|num|number))?)[\"'`*]{0,3}"
         r"\s{0,4}[:=,;|\t]",
         r"(?i)patient[_ ]?(?:name|id)?[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
         r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
-        r"member[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+        r"member[_ ]?id|insured[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+        r"(?i)[,;|\t] ?[\"']?(?:rx|ndc|meds)[\"']?[,;|\t\r\n]|[\"']rx[\"'] ?:",
         r"(?i)[,;|\t] ?[\"']?dx[\"']?[,;|\t\r\n]|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
         # The same as the last column of a table.
         r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\"?[\r\n]",

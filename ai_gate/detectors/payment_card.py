@@ -18,7 +18,15 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
 
-from ai_gate.checksums import ANCHOR, Issuer, Number, invented, luhn_digit, numbers
+from ai_gate.checksums import (
+    ANCHOR,
+    Issuer,
+    Number,
+    code_beside,
+    invented,
+    luhn_digit,
+    numbers,
+)
 from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role, words
@@ -152,13 +160,21 @@ def _in_context(text: Text, kept: Sequence[Number]) -> Iterator[_Found]:
     """Yield the numbers that may be cards where they stand."""
     inline = [_inline(text.data, number.start) for number in kept]
     unnamed = [number.start for number, name in zip(kept, inline, strict=True) if not name]
-    fields = _fields_at(text, unnamed) if unnamed else {}
+    fields, of_cards = _fields_at(text, unnamed) if unnamed else ({}, frozenset())
+    speaks = _codes().search(text.data) is not None
+
+    def coded(number: Number) -> bool:
+        return speaks and code_beside(text.data, number) is not None
+
     for number, name in zip(kept, inline, strict=True):
         field = fields.get(number.start)
         label = _meaning(field.name.encode()) if field and not name else name
         if label is _Label.NEVER:
             continue
-        context = label is _Label.CARD or (label is None and _beside(text.data, number))
+        context = label is _Label.CARD or (
+            label is None
+            and (number.start in of_cards or coded(number) or _beside(text.data, number))
+        )
         plausible = context or _stands_alone(text.data, number)
         if plausible and (label is _Label.CARD or not _of_a_list(text.data, number)):
             place = (field.record, field.route) if field else ()
@@ -175,9 +191,13 @@ def _inline(data: bytes, start: int) -> _Label | None:
     return _meaning(found[0]) if found else None
 
 
-def _fields_at(text: Text, offsets: Sequence[int]) -> dict[int, Field]:
-    """Return the fields in which the ascending `offsets` lie; rows without any make no fields."""
+def _fields_at(text: Text, offsets: Sequence[int]) -> tuple[dict[int, Field], frozenset[int]]:
+    """Return the fields in which the ascending `offsets` lie, and those in records of cards.
+
+    Rows without any make no fields.
+    """
     found: dict[int, Field] = {}
+    of_cards: set[int] = set()
     for row in walk(text.fields(), text.data):
         first, last = _reach(row)
         if row.place is None and first > offsets[-1]:
@@ -186,7 +206,17 @@ def _fields_at(text: Text, offsets: Sequence[int]) -> dict[int, Field]:
         for offset in offsets[low : bisect_left(offsets, last, low)]:
             if field := field_at(row, offset):
                 found[offset] = field
-    return found
+                if _of_card(row.names):
+                    of_cards.add(offset)
+    return found, frozenset(of_cards)
+
+
+@lru_cache(maxsize=1024)
+def _of_card(names: tuple[str, ...]) -> bool:
+    """Tell whether a record has a verification code, or the expiry date and holder of a card."""
+    roles = {role(name) for name in names}
+    holder = not roles.isdisjoint((Role.CARDHOLDER, Role.ACCOUNT))
+    return Role.CVV in roles or (Role.EXPIRY in roles and holder)
 
 
 def _reach(row: Row) -> tuple[int, int]:
@@ -270,8 +300,16 @@ def _card_words() -> re.Pattern[bytes]:
         rb"|pans?|primary account number|cc[ _-]?(?:number|num|no|exp)|ccn|cvv2?|cvc2?"
         rb"|visa|master ?card|amex|american express|maestro|jcb|diners|union ?pay|rupay|hipercard"
         rb"|kreditkarten?|kartennummer|carte bancaire|tarjeta)(?![a-z])"
+        # Field 2 of ISO 8583, as jPOS and others log it.
+        rb"|field[ _-]?(?:id|number|no)?\W{1,3}0{0,2}2(?!\d)"
         rb"|(?-i:(?<=[a-z])Cards?(?![a-z]))"
     )
+
+
+@cache
+def _codes() -> re.Pattern[bytes]:
+    """Match the name of a verification code."""
+    return re.compile(rb"(?i)(?<![a-z])(?:cvv2?|cvc2?|cvn|security_?code)(?![a-z])")
 
 
 @cache

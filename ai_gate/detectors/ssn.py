@@ -100,6 +100,9 @@ def _in_text(
     elif person:
         reasons = ("in the record of a person", *(sign.reason for sign in person.signs))
         yield _match(start, end, value, verdict(person), reasons, field)
+    elif _spoken().search(text.data):
+        reasons = ("of an issued range, in a text that speaks of such numbers",)
+        yield _match(start, end, value, Verdict.REAL, reasons, field)
     else:
         reasons = ("of an issued range, without a label",)
         yield _match(start, end, value, Verdict.UNSURE, reasons, field)
@@ -154,7 +157,14 @@ _NAME = (
 @cache
 def _named() -> re.Pattern[bytes]:
     """Match what must stand in a text that has a field of that name."""
-    return re.compile(rf"{_NAME}|PID.\d*.|113883\.4\.1\b|REF[*|^~]SY[*|^~]|\bSS\b".encode())
+    of_segments = r"REF[*|^~]SY[*|^~]|\bSS\b|[*|^]34[*|^]|GT1."
+    return re.compile(rf"{_NAME}|{of_segments}|PID.\d*.|113883\.4\.1\b".encode())
+
+
+@cache
+def _spoken() -> re.Pattern[bytes]:
+    """Match the name of such a number anywhere in a text."""
+    return re.compile(_NAME.encode())
 
 
 @cache
@@ -247,7 +257,7 @@ DETECTOR = Detector(
         r"(?:^|[^0-9A-Za-z_+/=.-])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}(?:[^0-9A-Za-z_+/=]|$)",
         _NAME,
         r"PID\|[0-9]{0,6}\|(?:[^|\r\n]{0,60}\|){5}",
-        r"113883\.4\.1\b|REF[*|^~]SY[*|^~]",
+        r"113883\.4\.1\b|REF[*|^~]SY[*|^~]|[*|^]34[*|^][0-9]{9}|GT1\|",
     ),
     find=find,
     examples=_examples,

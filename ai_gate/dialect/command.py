@@ -1,10 +1,11 @@
 """The one line that a host runs: the guard, and a refusal in case the guard cannot answer.
 
-A program that is missing (127), a crash (1), a signal (128 and more) and anything else but the two
-codes that the guard itself gives come out as 2, which every host of this dialect takes for a
-refusal, with words that say how to repair it.
+A program that is missing (127), a crash (1), a signal (128 and more), an empty file in its place
+(0) and anything else but the two codes that the guard itself gives come out as 2, which every host
+of this dialect takes for a refusal, with words that say how to repair it.
 """
 
+PASSES = 10  # the exit code of a pass: no program gives it by doing nothing
 # Less than the time-out that every snippet of this line sets, so that a program which hangs before
 # it has set its own deadline does not let the host go on; where there is no `timeout`, it may.
 _SECONDS = 25
@@ -21,8 +22,8 @@ def guarded(assistant: str) -> str:
     seconds = _SHORTER.get(assistant, _SECONDS)
     return (
         f't=$(command -v timeout) && t="$t {seconds}"; '
-        f"$t ai-gate guard --assistant {assistant}; r=$?; "
-        f'case $r in 0|2) exit $r;; esac; echo "{_LOST}" >&2; exit 2'
+        f"$t ai-gate guard --assistant {assistant} --passes {PASSES}; r=$?; "
+        f'case $r in {PASSES}) exit 0;; 2) exit 2;; esac; echo "{_LOST}" >&2; exit 2'
     )
 
 

@@ -174,6 +174,24 @@ def read(data: Mapping[str, object]) -> Event:
     return found._replace(server=server, unknown="") if server else found
 
 
+def speaker(data: Mapping[str, object], environment: Mapping[str, str]) -> str:
+    """Tell whose event it is; the CLI's own, where nothing says otherwise.
+
+    The cloud agent hands its hooks `COPILOT_AGENT_PROMPT`
+    (https://docs.github.com/en/copilot/reference/hooks-reference, cloud agent execution
+    environment), and VS Code names the event, as the CLI does only where its entry is spelt as in
+    Claude Code, which ours is not
+    (https://code.visualstudio.com/docs/agents/reference/hooks-reference).
+    """
+    cli, editor, cloud = SURFACES
+    if "COPILOT_AGENT_PROMPT" in environment:
+        return cloud
+    if like.first(data, "hook_event_name", "hookEventName") is None:
+        return cli
+    # Entries of somebody else may start the guard too; these names only the CLI has.
+    return cli if like.tool_name(data) in CLI.keys() - EDITOR.keys() else editor
+
+
 def _server(tool: str) -> str:
     """Return the MCP server in the name of a tool: `mcp_server_tool`, or `server-tool`."""
     if tool.startswith("mcp_"):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from ai_gate.dialect import claude_like
 from ai_gate.dialect.claude_like import Tool, Words, strings, text
+from ai_gate.dialect.command import PASSES
 from ai_gate.dialect.records import (
     Act,
     Decision,
@@ -69,7 +70,8 @@ def plugin(assistant: str) -> str:
 import {{ spawnSync }} from "node:child_process"
 
 const ask = (event) => {{
-  const run = spawnSync("ai-gate", ["guard", "--assistant", "{assistant}"], {{
+  const words = ["guard", "--assistant", "{assistant}", "--passes", "{PASSES}"]
+  const run = spawnSync("ai-gate", words, {{
     cwd: event.cwd,
     input: JSON.stringify(event),
     encoding: "utf8",
@@ -77,7 +79,7 @@ const ask = (event) => {{
     killSignal: "SIGKILL",
     windowsHide: true,
   }})
-  if (run.status === 0 && !run.error) return
+  if (run.status === {PASSES} && !run.error) return
   throw new Error(
     (run.status === 2 && run.stderr) ||
       `ai-gate: the guard could not run (${{run.error?.code ?? run.signal ?? run.status}}), ` +

@@ -143,6 +143,9 @@ class Host(NamedTuple):
     transcripts: Callable[[], Sequence[Transcript]]
     verified: Verified
     sources: tuple[str, ...]
+    # Whose event it is, of the assistants that run this one's line: by the event and the
+    # environment of the hook. None: nobody else runs it.
+    speaker: Callable[[Mapping[str, object], Mapping[str, str]], str] | None = None
 
 
 class Malformed(Exception):  # noqa: N818 - what is wrong is the event, not we

@@ -7,8 +7,8 @@ owners declare, and are forgotten when a file of `.ai-gate/` changes.
 The work tree is known in two ways. Bytes that were read are recognised by the blob that they
 would be. What git finds unchanged since it wrote the index need not be read: its bytes are the
 blob of the index, unless something converts between blob and disk (a filter, line ends). So
-only files that were seen to be equal to their blob are passed without reading, and none after
-a change of what may convert.
+only files that were seen to be equal to their blob are passed without reading, and after a
+change of what may convert none that was seen before it.
 """
 
 import functools
@@ -25,6 +25,7 @@ from ai_gate.subject import Subject, of_history
 
 _GOVERNANCE = ".ai-gate/"
 _SHA1 = 40  # hexadecimal digits
+_UNLIKE = "~"  # before the mode of bytes that are not those of the index: never known by name
 _CONVERTING = ("filter.", "core.autocrlf", "core.eol", "core.attributesfile", "core.symlinks")
 
 
@@ -39,7 +40,8 @@ class Memory(NamedTuple):
     # What an entry holds, by its name alone. The number is that of the entry in the order of the
     # commits.
     known: Callable[[repo.Entry, int], Examined | None]
-    # The entry that the bytes which were read are, which is what they are kept by; what it holds.
+    # The entry that the bytes which were read are, which is what they are kept by; what it holds:
+    # `learn` is told of it again.
     # Both only look, so that other processes can.
     real: Callable[[repo.Entry, Document], repo.Entry]
     recognised: Callable[[repo.Entry], Examined | None]
@@ -68,26 +70,34 @@ def of_work_tree(
         map(_converts, changed)
     )
     learned: list[str] = []
+    seen: set[str] = set()
 
     def known(entry: repo.Entry, number: int) -> Examined | None:
         return None if not trusted or entry.path in changed else _look_up(store, entry)
 
     def real(entry: repo.Entry, document: Document) -> repo.Entry:
-        return entry._replace(oid=_blob(document.data, len(entry.oid)), mode=document.mode)
+        bytes_read = entry._replace(oid=_blob(document.data, len(entry.oid)), mode=document.mode)
+        alike = bytes_read == entry
+        return bytes_read if alike else bytes_read._replace(mode=_UNLIKE + document.mode)
 
     def recognised(entry: repo.Entry) -> Examined | None:
-        return _look_up(store, entry)
+        alike = entry._replace(mode=entry.mode.removeprefix(_UNLIKE))
+        return _look_up(store, entry) or _look_up(store, alike)
 
     def learn(entry: repo.Entry, found: Examined, number: int) -> None:
-        learned.append(_key(entry))
-        _put(store, entry, found)
+        key = _key(entry)
+        seen.add(key)
+        if _look_up(store, entry) is None:
+            learned.append(key)
+            _put(store, key, entry, found)
 
     def keep(report: Report, complete: bool) -> None:
         if complete and not snapshot.uncompared:
             unchanged.keep(kept, state, report)
-        if learned or any(store.head.get(name) != value for name, value in context.items()):
-            now = (*learned, *map(_key, snapshot.entries.values()))
-            _save(kept, "tree", _pruned(store._replace(head=context), now))
+        if learned or not trusted or context != {name: store.head.get(name) for name in context}:
+            now = chain(learned, map(_key, snapshot.entries.values()))
+            left = _pruned(store, now) if trusted else _only(store, seen)
+            _save(kept, "tree", left._replace(head=context))
 
     return Memory(Examined(0, 0), (), known, real, recognised, learn, keep)
 
@@ -139,7 +149,7 @@ def _of_history(
 
     def learn(entry: repo.Entry, found: Examined, number: int) -> None:
         learned.append(_key(entry))
-        _put(store, entry, found)
+        _put(store, learned[-1], entry, found)
         note(entry, found, number)
 
     def note(entry: repo.Entry, found: Examined, number: int) -> None:
@@ -185,11 +195,11 @@ def _look_up(store: _Store, entry: repo.Entry) -> Examined | None:
     return store.found[key][1] if key in store.found else None
 
 
-def _put(store: _Store, entry: repo.Entry, found: Examined) -> None:
+def _put(store: _Store, key: str, entry: repo.Entry, found: Examined) -> None:
     if found.findings or found.unexamined:
-        store.found[_key(entry)] = (entry, found)
+        store.found[key] = (entry, found)
     else:
-        store.sizes()[_key(entry)] = found.bytes
+        store.sizes()[key] = found.bytes
 
 
 def _pruned(store: _Store, recent: Iterable[str]) -> _Store:
@@ -197,7 +207,11 @@ def _pruned(store: _Store, recent: Iterable[str]) -> _Store:
     sizes, wanted = store.sizes(), set(recent)
     if len(sizes) + len(store.found) <= 2 * len(wanted):
         return store
-    left = {key: size for key, size in sizes.items() if key in wanted}
+    return _only(store, wanted)
+
+
+def _only(store: _Store, wanted: set[str]) -> _Store:
+    left = {key: size for key, size in store.sizes().items() if key in wanted}
     found = {key: one for key, one in store.found.items() if key in wanted}
     return store._replace(found=found, sizes=lambda: left)
 

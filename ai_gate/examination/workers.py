@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, NoReturn
-from zlib import crc32
 
 from ai_gate import repo
 from ai_gate.engine import Examined
@@ -26,10 +25,15 @@ from ai_gate.repo import process
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
+    from threading import Condition
 
 ENOUGH = 2000  # entries for which it pays to start processes
 _MOST = 4  # processes: each takes memory
 _BATCH = 128  # entries and results that are handed over at once
+# Entries that a process is given before their results are back. One that waits for more holds back
+# a batch of results less one, and the entries that it has asked git for (`content._FARTHEST`).
+_AHEAD = 640
+_STAY = 256  # entries by which a process may have more to do and still get what is like its last
 _LENGTH = 8  # bytes of the number of bytes that follow
 
 
@@ -62,7 +66,7 @@ def elsewhere(task: Task, wanted: Iterable[Wanted]) -> Iterator[Iterable[Result]
     """Give the results of many entries; at the end no process is left, whatever happens."""
     count = min(_processors(), _MOST)
     if count < 2 or sys.platform != "linux":
-        yield reading.results(task, wanted)
+        yield reading.results(task, reading.in_order(wanted))
         return
     pipes = [_Pipes(*os.pipe(), *os.pipe()) for _ in range(count)]
     for one in pipes:
@@ -125,16 +129,23 @@ class _Begun(NamedTuple):
     failed: list[BaseException]
 
 
+class _Load(NamedTuple):
+    """How many entries each process has that it has not answered, -1 once it has ended."""
+
+    left: list[int]
+    less: "Condition"  # notified when one of them has become less
+
+
 def _begun(workers: list[_Worker], wanted: Iterable[Wanted]) -> _Begun:
     """Let threads hand out entries and take results."""
     from queue import SimpleQueue
-    from threading import Thread
+    from threading import Condition, Thread
 
     begun = _Begun(SimpleQueue(), {}, [])
-    given = [*workers], wanted, begun.given, begun.failed
-    Thread(target=_give, args=given, daemon=True).start()
-    for worker in workers:
-        Thread(target=_take, args=(worker.done, begun.done, begun.failed), daemon=True).start()
+    load = _Load([0] * len(workers), Condition())
+    Thread(target=_give, args=([*workers], wanted, begun, load), daemon=True).start()
+    for number, worker in enumerate(workers):
+        Thread(target=_take, args=(number, worker.done, begun, load), daemon=True).start()
     return begun
 
 
@@ -171,46 +182,71 @@ def _results(
         raise error
 
 
-def _give(
-    workers: list[_Worker],
-    wanted: Iterable[Wanted],
-    given: dict[int, Wanted],
-    failed: list[BaseException],
-) -> None:
-    """Hand out entries: all versions of a file to one process, which compares them."""
-    batches: list[list[tuple[int | str, ...]]] = [[] for _ in workers]
+def _give(workers: list[_Worker], wanted: Iterable[Wanted], begun: _Begun, load: _Load) -> None:
+    """Hand out entries to who has least to do: versions of a file to one process, if that may be.
+
+    It compares them.
+    """
+    place, path = 0, ""
     try:
-        for one in wanted:
-            given[one.number] = one
-            place = crc32(os.fsencode(one.entry.path)) if one.entry.commit else one.number // _BATCH
-            batch = batches[place % len(workers)]
-            batch.append((one.number, one.shown, *one.entry))
-            if len(batch) >= _BATCH:
-                _put(workers[place % len(workers)].work, marshal.dumps(batch))
-                batch.clear()
-        for worker, batch in zip(workers, batches, strict=True):
-            _put(worker.work, marshal.dumps(batch))
+        for batch in _batches(reading.in_order(wanted)):
+            begun.given.update((one.number, one) for one in batch)
+            place = _next(load, place if batch[0].entry.path == path else -1, len(batch))
+            path = batch[-1].entry.path
+            plain = [(one.number, one.shown, *one.entry) for one in batch]
+            _put(workers[place].work, marshal.dumps(plain))
     except BrokenPipeError:
         pass  # the process ended; how it did is told where its results are taken
     except Exception as error:  # of another thread: raised where the results are taken
-        failed.append(error)
+        begun.failed.append(error)
     for worker in workers:
         with suppress(BrokenPipeError):
             worker.work.close()
 
 
-def _take(
-    stream: IO[bytes], done: "SimpleQueue[_Batch | None]", failed: list[BaseException]
-) -> None:
+def _batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
+    """Yield entries by the batch; one begins where a file begins of which there are many."""
+    batch: list[Wanted] = []
+    for one in wanted:
+        if len(batch) >= _BATCH or (
+            len(batch) >= _BATCH // 2 and batch[-1].entry.path != one.entry.path
+        ):
+            yield batch
+            batch = []
+        batch.append(one)
+    if batch:
+        yield batch
+
+
+def _next(load: _Load, last: int, count: int) -> int:
+    """Wait until a process has little to do, and give it so many entries more."""
+    with load.less:
+        while min(load.left) >= _AHEAD:
+            load.less.wait()
+        place = min(range(len(load.left)), key=load.left.__getitem__)
+        if last >= 0 and 0 <= load.left[last] < min(_AHEAD, load.left[place] + _STAY):
+            place = last
+        load.left[place] += count
+    return place
+
+
+def _take(number: int, stream: IO[bytes], begun: _Begun, load: _Load) -> None:
     """Take results until there are no more; a process that ended early tells by its status."""
     try:
         with stream:
             while others := _got(stream):
-                done.put(_Batch(marshal.loads(_got(stream)), pickle.loads(others)))
+                batch = _Batch(marshal.loads(_got(stream)), pickle.loads(others))
+                begun.done.put(batch)
+                with load.less:
+                    load.left[number] -= len(batch.clean) + len(batch.others)
+                    load.less.notify()
     except Exception as error:  # of another thread: raised where the results are taken
-        failed.append(error)
+        begun.failed.append(error)
     finally:
-        done.put(None)
+        with load.less:
+            load.left[number] = -1  # what it is given next fails at once
+            load.less.notify()
+        begun.done.put(None)
 
 
 def _put(stream: IO[bytes], data: bytes) -> None:
@@ -261,7 +297,7 @@ def _examine(task: Task, work: IO[bytes], done: IO[bytes]) -> None:
     """Hand back what holds nothing as plain values, which is quick, and the rest as records."""
     clean: list[tuple[int, tuple[str, ...] | None, int]] = []
     others: list[tuple[int, repo.Entry | None, Examined | Unexamined]] = []
-    for number, _, real, found in reading.results(task, _entries(work), alone=True):
+    for number, _, real, found in reading.results_alone(task, _entries(work)):
         if isinstance(found, Unexamined) or found.findings or found.unexamined:
             others.append((number, real, found))
         else:

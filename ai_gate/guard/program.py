@@ -23,25 +23,38 @@ _SHARE = 0.7  # of the host's patience is ours, the rest is for starting up and 
 _LAST = 0.85  # and then the system ends us, even within a search that hears no signal
 
 
-class LateError(AiGateError):
-    """The guard's own deadline, which ends before that of the host."""
+class LateError(BaseException):
+    """The guard's own deadline, which ends before that of the host.
+
+    No `Exception`: whoever is at work then must not take it for a failure of what he looked at.
+    """
 
 
-def main(assistant: str, store: str = "") -> int:
-    """Answer the event on standard input as `assistant` understands it; return the exit code."""
+_LATE = Decision(
+    Permission.DENY,
+    "the guard took too long to decide, so this is refused",
+    "name fewer or smaller files; `ai-gate guard status` tells how fast the guard is here",
+)
+
+
+def main(assistant: str, store: str = "", passes: int = 0) -> int:
+    """Answer the event on standard input as `assistant` understands it; return the exit code.
+
+    `passes` takes the place of 0, which an empty file that can be executed gives as well.
+    """
     host = hosted(assistant)
     _limit(host.deadline)
     try:
         reply = answer(host, _input(), store)
-    except LateError as error:
-        reply = host.refuse(_said(Decision(Permission.DENY, error.message, error.hint)))
+    except LateError:
+        reply = host.refuse(_said(_LATE))
     _unlimited()
     sys.stderr.write(reply.stderr)
     if reply.stderr and not reply.stderr.endswith("\n"):
         sys.stderr.write("\n")
     sys.stdout.write(reply.stdout)
     sys.stdout.flush()
-    return reply.code
+    return reply.code or passes
 
 
 def _input() -> bytes:
@@ -74,6 +87,8 @@ def answer(host: Host, data: bytes, store: str = "") -> Reply:
     """Decide one event and put it on record; every failure is a refusal."""
     try:
         shape = _mapping(data)
+        if host.speaker is not None:
+            host = hosted(host.speaker(shape, os.environ))
         event = host.read(shape)
         if event.act is Act.USE:
             known = {touch.path for touch in event.touches}
@@ -113,8 +128,6 @@ def _ruled(event: Event, host: Host) -> Ruling:
     try:
         return decide.decide(event, host.assistant, [one.path for one in host.snippets])
     except AiGateError as error:
-        if isinstance(error, LateError):
-            raise
         return Ruling(Decision(Permission.DENY, str(error), error.hint, "BROKEN"))
     except Exception as error:
         # Anything unforeseen means that something was not looked at; its words may quote a value.
@@ -141,8 +154,6 @@ def _recorded(event: Event, host: Host, ruling: Ruling, store: str) -> AiGateErr
     """Log the event; return what went wrong with that."""
     try:
         record.write(event, host, ruling, store)
-    except LateError:
-        raise
     except AiGateError as error:
         return error
     except (
@@ -176,10 +187,7 @@ def _limit(deadline: float) -> None:
 
 
 def _late(number: int, frame: FrameType | None) -> None:
-    raise LateError(
-        "the guard took too long to decide, so this is refused",
-        hint="name fewer or smaller files; `ai-gate guard status` tells how fast the guard is here",
-    )
+    raise LateError
 
 
 def _unlimited() -> None:

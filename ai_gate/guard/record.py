@@ -1,6 +1,7 @@
 """An event and its ruling -> the interaction log: what was touched and decided, no content."""
 
 import os
+from collections.abc import Sequence
 
 from ai_gate import __version__
 from ai_gate.audit import event as log
@@ -29,6 +30,24 @@ def write(event: Event, host: Host, ruling: Ruling, store: str) -> None:
     from ai_gate.audit import store as kept
 
     kept.append(store or kept.default_path(), [_said(event, host, ruling)], wait=_PATIENCE)
+
+
+def changed(root: str, assistants: Sequence[str], files: Sequence[str], *, there: bool) -> None:
+    """Append that the guard of assistants was put into the files of a repository, or taken out.
+
+    Raises AiGateError where that cannot be done.
+    """
+    from ai_gate.audit import absences, reading
+    from ai_gate.audit import store as kept
+
+    change = absences.PUT_IN if there else absences.TAKEN_OUT
+    here = around.look(place.repository(os.path.realpath(root)))
+    one = reading.me({"change": change, "files": list(files)})._replace(
+        type="config_change", repo=here.id, branch=here.branch, head=here.head
+    )
+    if here.email:
+        one = one._replace(user=here.email, user_source="git")
+    kept.append(kept.default_path(), [one._replace(assistant=id) for id in assistants])
 
 
 def unlogged(ruling: Ruling, error: AiGateError) -> Decision | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ai_gate.dialect import claude_like as like
+from ai_gate.dialect import samples
 from ai_gate.dialect.claude_like import FILE, FOLDER, NARROWER, Tool
 from ai_gate.dialect.command import guarded
 from ai_gate.dialect.hook_file import Asked, HookFile, live, snippet
@@ -21,12 +22,14 @@ from ai_gate.dialect.records import (
     Reply,
     Transcript,
 )
+from ai_gate.dialect.samples import DENY, PASS
 from ai_gate.model import Plane, Tree, Verified
 
 if TYPE_CHECKING:
     from ai_gate.parse import Node
 
 _ID = "claude-code"
+_DOCS = "https://code.claude.com/docs/en/hooks"
 _SETTINGS = ".claude/settings.json"
 _LOCAL = ".claude/settings.local.json"
 _SECONDS = 30
@@ -205,30 +208,12 @@ _FILE = HookFile(
         ("PreToolUse", "UserPromptSubmit", "PostToolUse", "SessionStart", "SessionEnd"), _ENTRY
     ),
 )
-_KINDS = ("command", "prompt", "agent", "http", "mcp_tool")
 
 
 def _misfit(root: "Node") -> "tuple[Node, str] | None":
-    """Return the hook that loses Claude Code 2.1.197 the whole file."""
-    table = root.get("hooks")
-    events = [event for _, event in table.items()] if table is not None else []
-    for group in (group for event in events for group in event.elements()):
-        matcher, entries = group.get("matcher"), group.get("hooks")
-        if matcher is not None and not isinstance(matcher.value, str):
-            return matcher, "`matcher` has to be a text"
-        if entries is None or not isinstance(entries.value, tuple):
-            return group, "a group of hooks needs a list `hooks`"
-        for entry in entries.elements():
-            if entry.text("type") not in _KINDS:
-                return entry, f"the `type` of a hook has to be one of {', '.join(_KINDS)}"
-            late = entry.get("timeout")
-            if late is not None and not _positive(late.value):
-                return late, "`timeout` has to be a number above 0"
-    return None
+    from ai_gate.translate.claude import hooks  # late: no event needs it
 
-
-def _positive(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return hooks.fault(root)
 
 
 _ASKED = Asked(
@@ -262,87 +247,68 @@ def _live(tree: Tree) -> Live:
 
 
 def _transcripts() -> Sequence[Transcript]:
-    import json
-
-    source = "https://code.claude.com/docs/en/hooks"
-
-    def said(name: str, **more: object) -> str:
-        common = {
-            "session_id": "51183afa-b16d-4701-b58e-51566914341d",
-            "transcript_path": "/home/dev/.claude/projects/p/51183afa.jsonl",
-            "cwd": "{root}",
-            "prompt_id": "353844c1-0c30-42ea-8f4e-28031458a18d",
-            "permission_mode": "default",
-            "hook_event_name": name,
-        }
-        return json.dumps({**common, **more})
-
-    def use(tool: str, **given: object) -> str:
-        return said("PreToolUse", tool_name=tool, tool_input=given, tool_use_id="toolu_1")
-
-    deny, fine = Permission.DENY, Permission.PASS
+    common = {
+        "session_id": "51183afa-b16d-4701-b58e-51566914341d",
+        "transcript_path": "/home/dev/.claude/projects/p/51183afa.jsonl",
+        "cwd": "{root}",
+        "prompt_id": "353844c1-0c30-42ea-8f4e-28031458a18d",
+        "permission_mode": "default",
+    }
+    ran = {
+        "tool_name": "Bash",
+        "tool_input": {"command": "date"},
+        "tool_response": {"stdout": "Tue\n", "stderr": "", "interrupted": False},
+    }
     vault, open_ = "{root}/vault/key.py", "{root}/src/app.py"
-    rows = (
-        ("a session starts", said("SessionStart", source="startup"), fine),
-        ("a session ends", said("SessionEnd", reason="other"), fine),
-        ("a prompt", said("UserPromptSubmit", prompt="please tidy up"), fine),
-        ("a prompt mentions", said("UserPromptSubmit", prompt="see @vault/key.py, ok?"), deny),
-        ("a prompt quotes", said("UserPromptSubmit", prompt='see @"vault/key.py"'), deny),
-        ("a prompt mentions source", said("UserPromptSubmit", prompt="see @src/app.py#L1-2"), fine),
-        ("read", use("Read", file_path=vault), deny),
-        ("read source", use("Read", file_path=open_), fine),
-        ("edit", use("Edit", file_path=vault, old_string="a", new_string="b"), deny),
-        ("write source", use("Write", file_path=open_, content="pass\n"), fine),
-        ("notebook", use("NotebookEdit", notebook_path="{root}/vault/a.ipynb"), deny),
-        ("search everywhere", use("Grep", pattern="key"), deny),
-        ("search source", use("Grep", pattern="key", path="{root}/src"), fine),
-        ("names of source", use("Glob", pattern="**/*.py", path="src"), fine),
-        ("shell", use("Bash", command="cat vault/key.py", description="look"), deny),
-        ("shell on source", use("Bash", command="cat src/app.py"), fine),
-        ("web", use("WebFetch", url="https://example.com/", prompt="sum up"), fine),
-        ("web to a file", use("WebFetch", url="FILE://{root}/vault/key.py", prompt="x"), deny),
-        ("subagent", use("Agent", description="d", prompt="p", subagent_type="x"), fine),
-        ("mcp with a path", use("mcp__files__read", path=vault), deny),
-        ("unknown with a path", use("Telescope", target=vault), deny),
-        (
-            "output",
-            said(
-                "PostToolUse",
-                tool_name="Bash",
-                tool_input={"command": "date"},
-                tool_response={"stdout": "Tue\n", "stderr": "", "interrupted": False},
-            ),
-            fine,
-        ),
-        (
-            "Copilot CLI reads by this file",
-            said("PreToolUse", tool_name="Read", tool_input={"path": "vault/key.py"}),
-            deny,
-        ),
-        (
-            "VS Code reads by this file",
-            json.dumps(
-                {
-                    "timestamp": "2026-11-24T02:19:24.291Z",
-                    "cwd": "{root}",
-                    "sessionId": "a",
-                    "hookEventName": "PreToolUse",
-                    "tool_name": "read_file",
-                    "tool_input": {"filePath": vault, "startLine": 1, "endLine": 9},
-                    "tool_use_id": "b",
-                }
-            ),
-            deny,
-        ),
-        (
-            "arguments as a string",
-            json.dumps(
-                {"cwd": "{root}", "toolName": "view", "toolArgs": '{"path": "vault/key.py"}'}
-            ),
-            deny,
-        ),
+    cases: tuple[samples.Case, ...] = (
+        ("read", "Read", {"file_path": vault}, DENY),
+        ("read source", "Read", {"file_path": open_}, PASS),
+        ("edit", "Edit", {"file_path": vault, "old_string": "a", "new_string": "b"}, DENY),
+        ("write source", "Write", {"file_path": open_, "content": "pass\n"}, PASS),
+        ("notebook", "NotebookEdit", {"notebook_path": "{root}/vault/a.ipynb"}, DENY),
+        ("search everywhere", "Grep", {"pattern": "key"}, DENY),
+        ("search source", "Grep", {"pattern": "key", "path": "{root}/src"}, PASS),
+        ("names of source", "Glob", {"pattern": "**/*.py", "path": "src"}, PASS),
+        ("shell", "Bash", {"command": "cat vault/key.py", "description": "look"}, DENY),
+        ("shell on source", "Bash", {"command": "cat src/app.py"}, PASS),
+        ("web", "WebFetch", {"url": "https://example.com/", "prompt": "sum up"}, PASS),
+        ("web to a file", "WebFetch", {"url": "FILE://{root}/vault/key.py", "prompt": "x"}, DENY),
+        ("subagent", "Agent", {"description": "d", "prompt": "p", "subagent_type": "x"}, PASS),
+        ("mcp with a path", "mcp__files__read", {"path": vault}, DENY),
+        ("unknown with a path", "Telescope", {"target": vault}, DENY),
+        ("Copilot CLI reads by this file", "Read", {"path": "vault/key.py"}, DENY),
     )
-    return [Transcript(title, stdin, wanted, source) for title, stdin, wanted in rows]
+    others: tuple[samples.Named, ...] = (
+        ("a session starts", "SessionStart", {"source": "startup"}, PASS),
+        ("a session ends", "SessionEnd", {"reason": "other"}, PASS),
+        ("a prompt", "UserPromptSubmit", {"prompt": "please tidy up"}, PASS),
+        ("a prompt mentions", "UserPromptSubmit", {"prompt": "see @vault/key.py, ok?"}, DENY),
+        ("a prompt quotes", "UserPromptSubmit", {"prompt": 'see @"vault/key.py"'}, DENY),
+        ("a prompt mentions source", "UserPromptSubmit", {"prompt": "@src/app.py#L1-2"}, PASS),
+        ("output", "PostToolUse", ran, PASS),
+    )
+    call = {"tool_use_id": "toolu_1"}
+    own = samples.hooked(_DOCS, common, cases, others, more=call)
+    return (*own, *_foreign())
+
+
+def _foreign() -> Sequence[Transcript]:
+    """Return the events of other hosts, which run the hooks of this file too."""
+    editor: samples.Case = (
+        "VS Code reads by this file",
+        "read_file",
+        {"filePath": "{root}/vault/key.py", "startLine": 1, "endLine": 9},
+        DENY,
+    )
+    packed = {"cwd": "{root}", "toolName": "view", "toolArgs": '{"path": "vault/key.py"}'}
+    common = {"timestamp": "2026-11-24T02:19:24.291Z", "cwd": "{root}", "sessionId": "a"}
+    named = {**common, "hookEventName": "PreToolUse", "tool_use_id": "b"}
+    return samples.transcripts(
+        "https://code.visualstudio.com/docs/agents/reference/hooks-reference",
+        (editor,),
+        lambda tool, given: {**named, "tool_name": tool, "tool_input": given},
+        (("arguments as a string", packed, DENY),),
+    )
 
 
 HOST = Host(

@@ -134,32 +134,19 @@ def _transcripts() -> Sequence[Transcript]:
         ("MCP tool with a path of the vault", "files___get", {"p": "vault/key.py"}, DENY),
         ("unknown tool with a path of the vault", "Peek", {"where": "vault/key.py"}, DENY),
     )
-    others = (
-        ("harmless prompt", _event("UserPromptSubmit", prompt="go on"), PASS),
-        (
-            "prompt that mentions the vault",
-            _event("UserPromptSubmit", prompt="@vault/key.py"),
-            DENY,
-        ),
-        ("start of a session", _event("SessionStart", source="startup"), PASS),
-        ("end of a turn", _event("Stop", stop_hook_active=False), PASS),
+    others: tuple[samples.Named, ...] = (
+        *samples.PROMPTS,
+        ("start of a session", "SessionStart", {"source": "startup"}, PASS),
+        ("end of a turn", "Stop", {"stop_hook_active": False}, PASS),
         (
             "output without anything sensitive",
-            _event("PostToolUse", tool_name="Read", tool_response="APP = 3"),
+            "PostToolUse",
+            {"tool_name": "Read", "tool_response": "APP = 3"},
             PASS,
         ),
     )
-    return samples.transcripts(
-        _DOCS,
-        cases,
-        lambda tool, given: _event("PreToolUse", tool_name=tool, tool_input=given),
-        others,
-    )
-
-
-def _event(name: str, **fields: object) -> Mapping[str, object]:
     common = {"session_id": "s1", "cwd": "{root}", "permission_mode": "auto-high"}
-    return {**common, "hook_event_name": name, **fields}
+    return samples.hooked(_DOCS, common, cases, others)
 
 
 HOST = Host(

@@ -7,6 +7,7 @@ words. A request (`BeforeModel`) is looked at because it holds what a prompt's `
 from collections.abc import Mapping, Sequence
 
 from ai_gate.dialect import claude_like as like
+from ai_gate.dialect import samples
 from ai_gate.dialect.claude_like import FILE, FOLDER, NARROWER, Tool
 from ai_gate.dialect.command import guarded
 from ai_gate.dialect.hook_file import Asked, HookFile, live, snippet
@@ -20,6 +21,7 @@ from ai_gate.dialect.records import (
     Reply,
     Transcript,
 )
+from ai_gate.dialect.samples import DENY, PASS
 from ai_gate.model import Plane, Tree, Verified
 
 _ID = "gemini-cli"
@@ -152,61 +154,51 @@ def _live(tree: Tree) -> Live:
 
 
 def _transcripts() -> Sequence[Transcript]:
-    import json
-
-    def said(name: str, **more: object) -> str:
-        common = {
-            "session_id": "0f584f27-b7b8-4740-9ee5-ccef07d37550",
-            "transcript_path": "/home/dev/.gemini/tmp/repo/chats/session.jsonl",
-            "cwd": "{root}",
-            "hook_event_name": name,
-            "timestamp": "2026-11-24T02:12:44.607Z",
-        }
-        return json.dumps({**common, **more})
-
-    def use(tool: str, **given: object) -> str:
-        return said("BeforeTool", tool_name=tool, tool_input=given)
-
-    deny, fine = Permission.DENY, Permission.PASS
+    common = {
+        "session_id": "0f584f27-b7b8-4740-9ee5-ccef07d37550",
+        "transcript_path": "/home/dev/.gemini/tmp/repo/chats/session.jsonl",
+        "cwd": "{root}",
+        "hook_event_name": "",
+        "timestamp": "2026-11-24T02:12:44.607Z",
+    }
     messages = [{"role": "user", "content": "please tidy up"}]
     request = {"model": "gemini-2.5-flash", "messages": messages, "config": {}}
-    rows = (
-        ("a session starts", said("SessionStart", source="startup"), fine),
-        ("a session ends", said("SessionEnd", reason="exit"), fine),
-        ("a prompt", said("BeforeAgent", prompt="please tidy up"), fine),
-        ("a prompt mentions", said("BeforeAgent", prompt="look at @vault/key.py please"), deny),
-        ("a prompt mentions a folder", said("BeforeAgent", prompt="look at @vault/"), deny),
-        ("a prompt mentions source", said("BeforeAgent", prompt="look at @src/app.py"), fine),
-        ("a request", said("BeforeModel", llm_request=request), fine),
-        ("read", use("read_file", file_path="vault/key.py"), deny),
-        ("read source", use("read_file", file_path="src/app.py"), fine),
-        ("read many", use("read_many_files", include=["**/*.py"]), deny),
-        ("write", use("write_file", file_path="{root}/vault/key.py", content="x"), deny),
-        ("replace", use("replace", file_path="src/app.py", old_string="a", new_string="b"), fine),
-        ("search everywhere", use("grep_search", pattern="key"), deny),
-        ("search source", use("grep_search", pattern="key", dir_path="src"), fine),
-        ("names", use("glob", pattern="**/*.py"), fine),
-        ("list", use("list_directory", dir_path="src"), fine),
-        ("shell", use("run_shell_command", command="cat vault/key.py"), deny),
-        ("shell inside", use("run_shell_command", command="cat key.py", dir_path="vault"), deny),
-        ("shell on source", use("run_shell_command", command="cat src/app.py"), fine),
-        ("web", use("web_fetch", prompt="sum up https://example.com/"), fine),
-        ("subagent", use("invoke_agent", agent_name="x", prompt="p"), fine),
-        ("mcp with a path", use("mcp_files_read", path="vault/key.py"), deny),
-        ("unknown with a path", use("telescope", target="vault/key.py"), deny),
-        (
-            "output",
-            said(
-                "AfterTool",
-                tool_name="run_shell_command",
-                tool_input={"command": "date"},
-                tool_response={"llmContent": "Tue\n", "returnDisplay": ""},
-            ),
-            fine,
-        ),
-        ("a turn ends", said("AfterAgent", prompt="p", prompt_response="Done."), fine),
+    ran = {
+        "tool_name": "run_shell_command",
+        "tool_input": {"command": "date"},
+        "tool_response": {"llmContent": "Tue\n", "returnDisplay": ""},
+    }
+    replaced = {"file_path": "src/app.py", "old_string": "a", "new_string": "b"}
+    cases: tuple[samples.Case, ...] = (
+        ("read", "read_file", {"file_path": "vault/key.py"}, DENY),
+        ("read source", "read_file", {"file_path": "src/app.py"}, PASS),
+        ("read many", "read_many_files", {"include": ["**/*.py"]}, DENY),
+        ("write", "write_file", {"file_path": "{root}/vault/key.py", "content": "x"}, DENY),
+        ("replace", "replace", replaced, PASS),
+        ("search everywhere", "grep_search", {"pattern": "key"}, DENY),
+        ("search source", "grep_search", {"pattern": "key", "dir_path": "src"}, PASS),
+        ("names", "glob", {"pattern": "**/*.py"}, PASS),
+        ("list", "list_directory", {"dir_path": "src"}, PASS),
+        ("shell", "run_shell_command", {"command": "cat vault/key.py"}, DENY),
+        ("shell inside", "run_shell_command", {"command": "cat key.py", "dir_path": "vault"}, DENY),
+        ("shell on source", "run_shell_command", {"command": "cat src/app.py"}, PASS),
+        ("web", "web_fetch", {"prompt": "sum up https://example.com/"}, PASS),
+        ("subagent", "invoke_agent", {"agent_name": "x", "prompt": "p"}, PASS),
+        ("mcp with a path", "mcp_files_read", {"path": "vault/key.py"}, DENY),
+        ("unknown with a path", "telescope", {"target": "vault/key.py"}, DENY),
     )
-    return [Transcript(title, stdin, wanted, _SOURCE) for title, stdin, wanted in rows]
+    others: tuple[samples.Named, ...] = (
+        ("a session starts", "SessionStart", {"source": "startup"}, PASS),
+        ("a session ends", "SessionEnd", {"reason": "exit"}, PASS),
+        ("a prompt", "BeforeAgent", {"prompt": "please tidy up"}, PASS),
+        ("a prompt mentions", "BeforeAgent", {"prompt": "look at @vault/key.py please"}, DENY),
+        ("a prompt mentions a folder", "BeforeAgent", {"prompt": "look at @vault/"}, DENY),
+        ("a prompt mentions source", "BeforeAgent", {"prompt": "look at @src/app.py"}, PASS),
+        ("a request", "BeforeModel", {"llm_request": request}, PASS),
+        ("output", "AfterTool", ran, PASS),
+        ("a turn ends", "AfterAgent", {"prompt": "p", "prompt_response": "Done."}, PASS),
+    )
+    return samples.hooked(_SOURCE, common, cases, others, before="BeforeTool")
 
 
 HOST = Host(

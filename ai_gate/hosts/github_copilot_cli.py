@@ -43,8 +43,9 @@ HOST = Host(
         "A hook of prompts or outputs that fails holds nothing back; only tools are refused then.",
         "Files that the user attaches in the interactive prompt are not announced to a hook before "
         "they are read; the guard sees the words of the prompt.",
-        "VS Code and the cloud agent run the same line, and what they do is logged under "
-        "`github-copilot-cli`.",
+        "VS Code and the cloud agent run the same line: the cloud agent is told by "
+        "`COPILOT_AGENT_PROMPT` in its environment, VS Code by the name that its events carry; "
+        "whatever says neither is logged under `github-copilot-cli`.",
         "On Windows the entry has no line to run.",
     ),
     transcripts=_transcripts,
@@ -65,4 +66,5 @@ HOST = Host(
         _SOURCE,
         "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-config-dir-reference",
     ),
+    speaker=copilot.speaker,
 )

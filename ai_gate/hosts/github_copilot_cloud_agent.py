@@ -37,7 +37,8 @@ HOST = Host(
         "The files of the repository are cloned to that machine whatever a hook says.",
         "A hook that outlives its timeout lets the tool run, so the guard has a shorter deadline.",
         "Prompts come from issues and pull requests; a prompt hook that fails stops nothing.",
-        "It runs the line of Copilot CLI, and what it does is logged under `github-copilot-cli`.",
+        "It runs the line of Copilot CLI; without `COPILOT_AGENT_PROMPT` in the environment of the "
+        "hook, what it does is logged under `github-copilot-cli`.",
     ),
     transcripts=_transcripts,
     verified=Verified(

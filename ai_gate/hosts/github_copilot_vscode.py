@@ -115,7 +115,8 @@ HOST = Host(
         "A hook that outlives its timeout, or ends with a code other than 0 and 2, lets the tool "
         "run; the snippet turns every such code into 2, the deadline of the guard is shorter.",
         "A profile, a user setting or an organisation can switch hooks off.",
-        "It runs the line of Copilot CLI, and what it does is logged under `github-copilot-cli`.",
+        "It runs the line of Copilot CLI; an event that calls a tool as only the CLI does is "
+        "logged under `github-copilot-cli`.",
         "On Windows the entry has no line to run.",
     ),
     transcripts=_transcripts,

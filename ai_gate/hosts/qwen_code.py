@@ -148,32 +148,19 @@ def _transcripts() -> Sequence[Transcript]:
             DENY,
         ),
     )
-    others = (
-        ("harmless prompt", _event("UserPromptSubmit", prompt="go on"), PASS),
-        (
-            "prompt that mentions the vault",
-            _event("UserPromptSubmit", prompt="@vault/key.py"),
-            DENY,
-        ),
-        ("start of a session", _event("SessionStart", source="startup", model="m"), PASS),
-        ("end of a turn", _event("Stop", last_assistant_message="done"), PASS),
+    others: tuple[samples.Named, ...] = (
+        *samples.PROMPTS,
+        ("start of a session", "SessionStart", {"source": "startup", "model": "m"}, PASS),
+        ("end of a turn", "Stop", {"last_assistant_message": "done"}, PASS),
         (
             "output without anything sensitive",
-            _event("PostToolUse", tool_name="read_file", tool_response={"llmContent": "APP = 3"}),
+            "PostToolUse",
+            {"tool_name": "read_file", "tool_response": {"llmContent": "APP = 3"}},
             PASS,
         ),
     )
-    return samples.transcripts(
-        _DOCS,
-        cases,
-        lambda tool, given: _event("PreToolUse", tool_name=tool, tool_input=given),
-        others,
-    )
-
-
-def _event(name: str, **fields: object) -> Mapping[str, object]:
     common = {"session_id": "s1", "cwd": "{root}", "permission_mode": "yolo"}
-    return {**common, "hook_event_name": name, **fields}
+    return samples.hooked(_DOCS, common, cases, others)
 
 
 HOST = Host(

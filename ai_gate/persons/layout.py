@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from ai_gate.persons import contacts, identifiers, names
+from ai_gate.persons import contacts, electronic, identifiers, names
 from ai_gate.persons.signs import Sign
 from ai_gate.record import NamedTuple
-from ai_gate.roles import Role, role, speaks_of_health, words
+from ai_gate.roles import Role, role, speaks_of_health, word_list, words
 
 Check = Callable[[str], Sign | None]
 
@@ -24,10 +24,15 @@ CHECKS: Mapping[Role, Check] = {
     Role.STREET: contacts.street,
     Role.ZIP: contacts.zip_code,
     Role.AGE: names.age,
+    Role.IP: electronic.ip_address,
+    Role.PAGE: electronic.url,
+    Role.DEVICE: electronic.device,
 }
+# Identifiers of machines as well as of people (M, N and O there): beside what is surely a name.
+ELECTRONIC = frozenset({Role.IP, Role.PAGE, Role.DEVICE})
 # Identifiers too (45 CFR 164.514(b)(2)(i)(B) and (C)), yet many people share one: they count beside
 # a name and a health fact, and make no person of their own.
-WEAK = frozenset({Role.ZIP, Role.AGE})
+WEAK = frozenset({Role.ZIP, Role.AGE, *ELECTRONIC})
 # What makes a person's record one of health care, most telling first.
 FACTS = (
     Role.DIAGNOSIS,
@@ -49,6 +54,9 @@ CONTAINERS = {
     "NM1[QC]": "a health care transaction",
     "00100": "a DICOM data set",
     "xDT-3": "an xDT record",
+    "GT1-": "an HL7 message",
+    "NCPDP-C": "a pharmacy claim",
+    "PNA[PAT]": "an EDIFACT message",
 }
 WIDTH = 400  # columns of one record that are looked at
 
@@ -76,13 +84,19 @@ class Layout(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 9)
-def layout_of(columns: tuple[str, ...]) -> Layout | None:
-    """Return where the values of a person stand; None if no column identifies one."""
+def layout_of(columns: tuple[str, ...], told: tuple[tuple[int, Role], ...] = ()) -> Layout | None:
+    """Return where the values of a person stand; None if no column identifies one.
+
+    `told`: what columns without a known name hold, by their values.
+    """
     roles = [role(name) for name in columns[:WIDTH]]
+    for column, meaning in told:
+        roles[column] = meaning
+    named = Role.FULL_NAME in roles or {Role.GIVEN_NAME, Role.FAMILY_NAME}.issubset(roles)
     checks = tuple(
         (column, meaning, CHECKS[meaning])
         for column, meaning in enumerate(roles)
-        if meaning and meaning in CHECKS
+        if meaning and meaning in CHECKS and (named or meaning not in ELECTRONIC)
     )
     if not checks:
         return None
@@ -109,7 +123,8 @@ def layout_of(columns: tuple[str, ...]) -> Layout | None:
         marks=tuple(c for c, meaning in enumerate(roles) if meaning is Role.SYNTHETIC_MARK),
         container=_container(columns),
         of_health=_of_health(columns, [columns[column] for column, _, _ in checks])
-        or _of_patient(columns, roles),
+        or _of_patient(columns, roles)
+        or _of_insurance(columns, roles),
         example=any("example" in columns[c].lower().split(".")[:-1] for c, _, _ in checks),
         width=len(roles),
     )
@@ -127,6 +142,14 @@ def _of_patient(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
     """Tell whether a column is headed as that of a patient's name: `Pt Name`, PAT_NAME."""
     heads = (words(name)[:2] for name, meaning in zip(columns, roles, strict=False) if meaning)
     return any(len(said) == 2 and said[0] in ("pt", "pat") for said in heads)
+
+
+def _of_insurance(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
+    """Tell whether a number of a member and a birth date are of somebody who is insured."""
+    if not {Role.MEMBER_ID, Role.BIRTH_DATE} <= set(roles):
+        return False
+    said = {word for name in columns[:WIDTH] for word in words(name)}
+    return not word_list("insured").isdisjoint(said)
 
 
 def _of_health(columns: Sequence[str], identifying: Sequence[str]) -> bool:

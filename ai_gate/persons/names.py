@@ -98,6 +98,7 @@ def _date_forms() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?P<m>\d\d?)(?P<s>[-/.])(?P<d>\d\d?)(?P=s)(?P<y>\d{4}|\d\d)" + rest),
         re.compile(r"(?P<y>\d{4}), ?(?P<m>\d\d?), ?(?P<d>\d\d?)"),
         re.compile(r"(?P<d>\d\d?)[- ](?P<n>[A-Za-z]{3})[a-z]*[- ](?P<y>\d{4}|\d\d)"),
+        re.compile(r"(?P<d>\d\d?)(?P<n>[A-Za-z]{3})(?P<y>\d{4})"),
         re.compile(r"(?P<n>[A-Za-z]{3})[a-z]*\.? (?P<d>\d\d?),? (?P<y>\d{4})"),
         re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)\d{4,6}(?:[.+-]\d{1,5}){0,2}"),
         re.compile(r"(?P<d>\d\d)(?P<m>\d\d)(?P<y>(?:19|20)\d\d)"),

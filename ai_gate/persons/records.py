@@ -11,7 +11,7 @@ from operator import add, itemgetter
 from typing import Any, TypeAlias, cast
 
 from ai_gate.model import Field
-from ai_gate.persons import contacts, glance, identifiers, names, surroundings
+from ai_gate.persons import contacts, glance, identifiers, names, surroundings, telling
 from ai_gate.persons.generated import Trials
 from ai_gate.persons.glance import LONGEST
 from ai_gate.persons.layout import WEAK, Layout, layout_of
@@ -91,9 +91,12 @@ def persons(rows: Iterable[Row], tried: Callable[[int], bool]) -> Iterator[Perso
     """
     count = 0
     for header, same in groupby(rows, key=_names_of):
-        layout = layout_of(header)
         memo: _Memo = {}
+        told: tuple[tuple[int, Role], ...] | None = None
         while batch := list(islice(same, BATCH)):
+            if told is None:
+                told = telling.unnamed(header, batch)
+                layout = layout_of(header, told)
             if layout is not None:
                 found = _judged(
                     _Batch(batch, header, layout, columns(batch), {}), memo, tried(count)
@@ -224,6 +227,8 @@ def _name(
     columns: tuple[int, int, int],
 ) -> _Name | None:
     """Judge a name; `ambiguous`: the whole one may be that of a thing."""
+    if "+" in whole and " " not in whole:  # of a form
+        whole = whole.replace("+", " ")
     if "^" in whole:  # DICOM: family^given^middle
         whole = " ".join(filter(None, whole.split("^")))
     used: tuple[int, ...]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ai_gate.prove import judge, tools
 from ai_gate.prove.records import Probe, Role
@@ -76,7 +76,7 @@ def conversation(script: Script) -> _Talk:
 
 def _by_role(script: Script, request: Request) -> dict[Role, list[Tool]]:
     by_role: dict[Role, list[Tool]] = {}
-    for tool in request.tools:
+    for tool in (one for each in request.tools for one in tools.acts(each)):
         role = tools.role_of(tool, script.known)
         script.offered.append((tool.name, role or ""))
         if role is not None:
@@ -102,19 +102,23 @@ def _fetched(request: Request) -> Generator[Said, tuple[int, Request], Request]:
 
 def _ask(request: Request, batch: Sequence[_Step], name: str) -> _Asking:
     """Ask for one batch; return the last request, and the answer and its request for each step."""
-    calls = [
-        Call(f"{name}_{at}", one.tool, tools.arguments(one.tool, one.role, one.probe.values))
-        for at, one in enumerate(batch)
-    ]
     known = len(request.answers)
-    told: list[tuple[str | None, int]] = [(None, 0)] * len(calls)
-    for _ in range(_TRIES):
+    told: list[tuple[str | None, int]] = [(None, 0)] * len(batch)
+    for tried in range(_TRIES):
+        # Each time by a new id: a client that has shortened the talk knows the old one as done.
+        calls = [
+            Call(f"{name}_{tried}_{at}", one.tool, _arguments(one)) for at, one in enumerate(batch)
+        ]
         number, request = yield calls
         answers = _answers(request, calls, known)
         told = [(answer, number) for answer in answers]
         if any(answer is not None for answer in answers):
             break
     return request, told
+
+
+def _arguments(step: _Step) -> Mapping[str, Any] | str:
+    return tools.arguments(step.tool, step.role, step.probe.values)
 
 
 def _answers(request: Request, calls: Sequence[Call], known: int) -> list[str | None]:

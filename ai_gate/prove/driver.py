@@ -15,15 +15,19 @@ of the assistant (`ai_gate/assistants/`). `drivers/gemini_cli.py` is a short one
 4. The scripted model finds the tools in the client's first request by name, description and
    parameters (`tools.py`); only a tool that it takes for another one needs an entry in `roles`.
 5. `mention` writes a path as a person mentions it in a prompt, "" if the client has no such thing.
-   `servers` adds an MCP server to the repository's configuration, if the client reads one there.
+   `servers` adds an MCP server to the repository's configuration, if the client reads one there,
+   `includes` instructions that pull files in. `never` says why a plane cannot be asked for.
 """
 
 import glob
 import importlib
 import os
+import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from ai_gate.errors import AiGateError
+from ai_gate.model import Plane
 from ai_gate.prove.records import Role
 from ai_gate.record import NamedTuple
 
@@ -57,15 +61,20 @@ class Driver(NamedTuple):
     wire: str  # how it speaks with a model: the id of a file in `wire/`
     start: Callable[[Place], Start]
     mention: str = ""  # `@{path}`
+    attaches: bool = False  # what is mentioned is a file that is named on the command line
     # The repository's files with an MCP server added: (name, command line, files as they are).
     servers: Callable[[str, Sequence[str], Mapping[str, bytes]], Mapping[str, bytes]] | None = None
-    reads: tuple[str, ...] = ()  # the files that `servers` wants to see
+    # The repository's files with instructions that pull in paths: (paths, files as they are).
+    includes: Callable[[Sequence[str], Mapping[str, bytes]], Mapping[str, bytes]] | None = None
+    reads: tuple[str, ...] = ()  # the files that `servers` and `includes` want to see
+    never: Mapping[Plane, str] = {}  # why a plane cannot be asked for
     roles: Mapping[str, Role] = {}  # tools that their own words do not tell
     turns: int = 400  # the most turns of one process
     together: int = 1  # the most tool calls of one turn
     stops: bool = False  # a call that is refused ends its run
     files: bool = False  # files are named on the command line: no tool reads them
     version: tuple[str, ...] = ("--version",)
+    needs: Mapping[str, str] = {}  # programs of the system that it may need on Linux -> what for
     # Where the program is when the package's scripts have not run; globs below `node_modules`.
     unpacked: tuple[str, ...] = ()
 
@@ -83,6 +92,16 @@ def _driver(name: str) -> Driver:
     if one.id != name.replace("_", "-"):
         raise ValueError(f"drivers/{name}: the record calls itself {one.id!r}")
     return one
+
+
+def lacking(driver: Driver) -> str:
+    """Name the programs that a client may need and that are not on PATH, "" if none."""
+    missing: dict[str, list[str]] = {}
+    for program, purpose in driver.needs.items():
+        if sys.platform == "linux" and shutil.which(program) is None:
+            missing.setdefault(purpose, []).append(program)
+    said = (f"{' and '.join(names)} for {purpose}" for purpose, names in missing.items())
+    return "; ".join(said)
 
 
 def locate(driver: Driver, clients: str = "") -> str:

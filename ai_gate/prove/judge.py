@@ -12,7 +12,7 @@ from ai_gate.prove.records import Kind, Probe, Result, Role, Seen
 _FIRM = ("guard", "hook", "sandbox")
 STOPPED = "the run ended with this call"
 TOO_LATE = "the client ended before it was asked"
-_NEVER = "the client never asked the model"
+NEVER = "the client never asked the model"
 _MOST = 240  # characters of a client's own words
 
 # What a client says when something of it refuses, firmest first.
@@ -65,7 +65,7 @@ def _enough(outcome: Mapping[str, Any], probe: Probe) -> bool:
 
 def _why(outcome: Mapping[str, Any]) -> str:
     said = _short(outcome["output"].strip()[-_MOST:])
-    return f"{_NEVER}: {said or 'it printed nothing'}"
+    return f"{NEVER}: {said or 'it printed nothing'}"
 
 
 def _unasked(probe: Probe, first: Mapping[str, int], outcome: Mapping[str, Any]) -> Result:

@@ -5,6 +5,7 @@ either, that the canary stayed proves nothing.
 """
 
 import posixpath
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,7 +15,8 @@ from ai_gate.prove.records import Canary, Kind, Probe, Role
 from ai_gate.record import NamedTuple
 
 # `{p}` the path, `{d}` its folder, `{f}` the same from the top, `{n}` its name, `{g}` a pattern for
-# its name, `{w}` the word on the canary's line, `{c}` the folder of the controls, `{i}` a number.
+# its name, `{w}` the word on the canary's line, `{c}` the folder of the controls, `{i}` a number,
+# `{whole}` and `{parts}` Python that opens the path.
 SHELL: Mapping[str, str] = {
     "cat": "cat {p}",
     "cat, roundabout": "cat {c}/../{up}{p}",
@@ -27,8 +29,8 @@ SHELL: Mapping[str, str] = {
     "xargs": "echo {p} | xargs cat",
     "copy": "cp {p} {c}/copy-{i} && cat {c}/copy-{i}",
     "awk": "awk 1 {p}",
-    "interpreter": "python3 -c \"print(open('{q}').read())\"",
-    "interpreter, name in parts": "python3 -c \"print(open('/'.join({parts})).read())\"",
+    "interpreter": "python3 -c {whole}",
+    "interpreter, name in parts": "python3 -c {parts}",
     "script": "sh {c}/script-{i}.sh",
     "git show": "git show HEAD:{p}",
     "git cat-file": "git cat-file blob $(git rev-parse HEAD:{p})",
@@ -164,17 +166,20 @@ def command(root: str, garden: Garden, spelling: str, canary: Canary) -> str:
     folder, name = posixpath.split(canary.path)
     if spelling == _HISTORY:
         return f"git log -p --all -- {shlex.quote(canary.path)}"
+    quoted = shlex.quote(canary.path)
+    if spelling == "xargs" and quoted != canary.path:  # it takes spaces and quotes apart
+        return f"printf '%s\\0' {quoted} | xargs -0 cat"
     return SHELL[spelling].format(
-        p=shlex.quote(canary.path),
-        q=canary.path,
+        p=quoted,
+        whole=shlex.quote(f"print(open({canary.path!r}).read())"),
         d=shlex.quote(folder or "."),
         f=shlex.quote(posixpath.join(root, folder)),
         n=shlex.quote(name),
-        g=shlex.quote(name.replace(".", "?", 1)).replace("'", ""),
+        g=re.sub(r"[^\w.-]+|[^\x00-\x7f]+", "*", name).replace(".", "?", 1),
         w=canary.word,
-        c=garden.control,
+        c=shlex.quote(garden.control),
         up="../" * garden.control.count("/"),
-        parts=canary.path.split("/"),
+        parts=shlex.quote(f"print(open('/'.join({canary.path.split('/')})).read())"),
         i=canary.marker[-6:],
     )
 

@@ -13,9 +13,9 @@ from typing import Any
 from ai_gate import engine, repo, subject
 from ai_gate.errors import AiGateError, UnexaminedError
 from ai_gate.model import Assistant, Outcome, Plane
-from ai_gate.prove import files_server, judge, running, scratch, tools, worker
+from ai_gate.prove import files_server, judge, programs, running, scratch, tools, worker
 from ai_gate.prove.compare import agreement
-from ai_gate.prove.driver import Driver
+from ai_gate.prove.driver import Driver, lacking
 from ai_gate.prove.records import (
     Agreement,
     Canary,
@@ -34,6 +34,7 @@ from ai_gate.record import NamedTuple
 
 _AGAIN = 6  # times that a client is started for what it was not asked yet
 _EACH = 2  # a control and a canary
+UNKNOWN = "unknown"  # the version of a client that runs and does not say it
 
 
 class Installed(NamedTuple):
@@ -50,12 +51,16 @@ class Proof(NamedTuple):
     session: Session
     rows: tuple[Row, ...]
     files: Mapping[str, bytes] = {}  # of the repository, that the assistant reads
+    program: Mapping[str, str] = {}  # digests of the client
 
 
 def version(driver: Driver, program: str) -> str:
-    """Ask a client for its version, away from the user's settings; "" if it does not say."""
+    """Ask a client for its version, away from the user's settings; "" if it does not run."""
     with running.home() as home:
         environment = {"PATH": os.environ.get("PATH", ""), "HOME": home, "TMPDIR": home}
+        # Some clients call home even for this; nothing listens at the discard port.
+        names = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy")
+        environment |= {**dict.fromkeys(names, "http://127.0.0.1:9"), "DO_NOT_TRACK": "1"}
         try:
             done = subprocess.run(
                 [program, *driver.version],
@@ -72,7 +77,7 @@ def version(driver: Driver, program: str) -> str:
         return ""
     words = (done.stdout + b" " + done.stderr).decode("utf-8", "replace").split()
     numbers = (word.strip("v(),.") for word in words if word.strip("v(),.")[:1].isdigit())
-    return next((one for one in numbers if "." in one), "")
+    return next((one for one in numbers if "." in one), UNKNOWN)
 
 
 def prove(
@@ -85,28 +90,29 @@ def prove(
         os.mkdir(root)
         rounds, absent = laid(client.driver, snapshot, catalogue, wish, root)
         planted = [one.canary for each in rounds for one in each.probes]
-        plain = _verdicts(client.driver, root, catalogue, planted, absent)
+        verdicts = _verdicts(client.driver, root, catalogue, planted, absent)
+        files = _configuration(catalogue[client.driver.id], root)
         rows: list[Row] = []
         results: list[Result] = []
-        served = plain
+        by_marker: dict[str, Mapping[tuple[str, Plane], Outcome]] = {}
         contacts: dict[tuple[str, int], int] = {}
         why = ""
         for each in rounds:
-            if each.served:
-                failed = _serve(client.driver, root)
-                if failed:
-                    rows += _unserved(client.driver, each, failed)
-                    continue
-                served = _verdicts(client.driver, root, catalogue, planted, absent)
+            failed = each.why or (_add(client.driver, each, root) if each.adds else "")
+            if failed:
+                rows += _untested(client.driver, each, failed)
+                continue
+            if each.adds:
+                verdicts = _verdicts(client.driver, root, catalogue, planted, absent)
+            by_marker |= {one.canary.marker: verdicts for one in each.probes}
             outcome = _round(client, home, root, each, planted, wish)
             why = outcome["open"]
             for host, port, times in outcome["contacts"]:
                 contacts[host, port] = contacts.get((host, port), 0) + times
             results += outcome["results"]
         for result in judge.against_controls(results):
-            verdicts = served if result.probe.role is Role.MCP else plain
-            rows.append(_row(client.driver.id, result, verdicts))
-        files = _configuration(catalogue[client.driver.id], root)
+            then = by_marker[result.probe.canary.marker]
+            rows.append(_row(client.driver.id, result, then))
         logged = _logged(home)
     session = Session(
         client.driver.id,
@@ -118,7 +124,8 @@ def prove(
         time.monotonic() - began,
         logged,
     )
-    return Proof(session, tuple(rows), files)
+    program = programs.digests(client.program, client.driver.package)
+    return Proof(session, tuple(rows), files, program)
 
 
 def _logged(home: str) -> Logged | None:
@@ -180,11 +187,18 @@ def _round(
         found = judge.judged(rest, outcome, root, client.driver.stops)
         late = [one.probe for one in found if one.said == judge.TOO_LATE]
         more = _next(late, found, client.driver) if number + 1 < _AGAIN else []
-        results += [_spared(one, client.driver) for one in found if one.probe not in more]
+        kept = (one for one in found if one.probe not in more)
+        results += [_explained(_spared(one, client.driver), client.driver) for one in kept]
         if not more:
             break
         rest = more
     return {"results": results, "contacts": contacts, "open": outcome["open"]}
+
+
+def _explained(one: Result, driver: Driver) -> Result:
+    """Add what the client lacks here to the report that it did not start."""
+    lacks = lacking(driver) if one.said.startswith(judge.NEVER) else ""
+    return one._replace(said=f"{one.said}; not on PATH: {lacks}") if lacks else one
 
 
 def _spared(one: Result, driver: Driver) -> Result:
@@ -224,24 +238,31 @@ def _evidence(wish: Wish, client: Installed, name: str, number: int) -> str:
     return folder
 
 
-def _serve(driver: Driver, root: str) -> str:
-    """Add our server to the client's configuration in the clone; return why it cannot be."""
-    assert driver.servers is not None
+def _add(driver: Driver, each: Round, root: str) -> str:
+    """Add what a round needs to the configuration in the clone; return why it cannot be."""
     files = {}
     for path in driver.reads:
         with contextlib.suppress(FileNotFoundError), open(os.path.join(root, path), "rb") as file:
             files[path] = file.read()
-    command = (sys.executable, os.path.abspath(files_server.__file__))
     try:
-        served = driver.servers(tools.SERVER, command, files)
-        scratch.write(root, served)
-        scratch.commit(root, "server", *served)
+        added = _added(driver, each, files)
+        scratch.write(root, added)
+        scratch.commit(root, each.adds, *added)
     except AiGateError as error:
         return error.message
     return ""
 
 
-def _unserved(driver: Driver, each: Round, why: str) -> list[Row]:
+def _added(driver: Driver, each: Round, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    if each.adds == "include":
+        assert driver.includes is not None
+        return driver.includes([one.canary.path for one in each.probes], files)
+    assert driver.servers is not None
+    command = (sys.executable, os.path.abspath(files_server.__file__))
+    return driver.servers(tools.SERVER, command, files)
+
+
+def _untested(driver: Driver, each: Round, why: str) -> list[Row]:
     return [
         Row(
             driver.id,

@@ -1,19 +1,16 @@
-"""Proofs -> text, JSON, JUnit and the table of what was proved."""
+"""Proofs -> text, JSON, JUnit and the table of what was proved; `evidence` has the section."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from ai_gate import facts as data
 from ai_gate.model import Plane, State
 from ai_gate.prove.proof import Proof
 from ai_gate.prove.records import SCHEMA, Agreement, Row, Seen
 
-FORMATS = ("text", "json", "junit")
+FORMATS = ("text", "json", "junit", "evidence")
 FAILS = (Agreement.CONTRADICTED,)
-# The columns of the table of what was proved.
-COLUMNS = ("assistant", "plane", "setting", "verdict", "version", "date", "probes")
 
 
 def render(format: str, proofs: Sequence[Proof], about: Mapping[str, Any]) -> str:
@@ -22,6 +19,10 @@ def render(format: str, proofs: Sequence[Proof], about: Mapping[str, Any]) -> st
         return json.dumps(facts(proofs, about), indent=1) + "\n"
     if format == "junit":
         return junit(proofs, about)
+    if format == "evidence":
+        from ai_gate.prove import evidence
+
+        return evidence.render(proofs, about)
     return "".join(text(proofs))
 
 
@@ -32,12 +33,8 @@ def facts(proofs: Sequence[Proof], about: Mapping[str, Any]) -> dict[str, Any]:
         "schema": SCHEMA,
         **about,
         "clients": [_client(proof) for proof in proofs],
-        "rows": [_row(row) for row in rows],
-        "egress": [
-            {"assistant": proof.session.assistant, **contact._asdict()}
-            for proof in proofs
-            for contact in proof.session.contacts
-        ],
+        "rows": [row_facts(row) for row in rows],
+        "egress": egress_facts(proofs),
         "summary": {
             **{one.value: sum(row.result.seen is one for row in rows) for one in Seen},
             **{one.value: sum(row.agreement is one for row in rows) for one in Agreement},
@@ -45,25 +42,39 @@ def facts(proofs: Sequence[Proof], about: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def egress_facts(proofs: Iterable[Proof]) -> list[dict[str, Any]]:
+    """Return whom each client tried to reach."""
+    return [
+        {"assistant": proof.session.assistant, **contact._asdict()}
+        for proof in proofs
+        for contact in proof.session.contacts
+    ]
+
+
 def _client(proof: Proof) -> dict[str, Any]:
     session = proof.session
     return {
         "assistant": session.assistant,
         "version": session.version,
+        "program": dict(proof.program),
         "network": session.isolated or f"open: {session.why}",
         "seconds": round(session.seconds, 1),
         "log": session.logged and session.logged._asdict(),
-        "configuration": {
-            path: f"sha256:{sha256(data).hexdigest()}" for path, data in proof.files.items()
-        },
+        "configuration": digests(proof.files),
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the digest of each file."""
+    return {path: f"sha256:{sha256(data).hexdigest()}" for path, data in files.items()}
+
+
+def row_facts(row: Row) -> dict[str, Any]:
+    """Return one probe for programs; of the clone it holds only the canary."""
     result, outcome = row.result, row.outcome
-    told: dict[str, Any] = {"verdict": "none", "strength": "none", "because": []}
+    reach: dict[str, Any] = {"verdict": "none", "strength": "none", "because": []}
     if outcome is not None:
-        told = {
+        reach = {
             "verdict": outcome.state,
             "strength": outcome.strength.word,
             "because": [because._asdict() for because in outcome.because],
@@ -78,7 +89,7 @@ def _row(row: Row) -> dict[str, Any]:
         "verdict": result.seen,
         "by": result.by,
         "said": result.said,
-        "reach": told,
+        "reach": reach,
         "agreement": row.agreement,
     }
 
@@ -134,10 +145,12 @@ def text(proofs: Sequence[Proof]) -> Iterator[str]:
         for plane in Plane:
             rows = [row for row in proof.rows if row.result.probe.plane is plane]
             if rows:
-                yield f"  {plane:8} {_counts(rows):44} reach: {_reach(rows)}\n"
+                said = ", ".join(reach_words(rows)) or "no verdict"
+                yield f"  {plane:8} {_counts(rows):44} reach: {said}\n"
         yield from _named(proof.rows, Agreement.CONTRADICTED)
         yield from _counted(proof.rows, Agreement.CAUTION)
         yield from _counted(proof.rows, Agreement.NAME)
+        yield from _untold(proof.rows)
         yield from _failed(proof.rows)
         yield from _recorded(proof)
         yield from _egress(proof)
@@ -155,14 +168,39 @@ def _counts(rows: Sequence[Row]) -> str:
     return ", ".join(f"{number} {one}" for one, number in counted.items() if number)
 
 
-def _reach(rows: Iterable[Row]) -> str:
+def reach_words(rows: Iterable[Row]) -> list[str]:
+    """Return what reach says of the paths of some probes, each verdict once."""
     said = []
     for row in rows:
         outcome = row.outcome
         if outcome is not None:
-            closed = outcome.state is State.CLOSED
-            said.append(f"closed ({outcome.strength.word})" if closed else outcome.state.value)
-    return ", ".join(dict.fromkeys(said)) or "no verdict"
+            known = f"closed ({outcome.strength.word})"
+            said.append(known if closed(row) else outcome.state.value)
+    return list(dict.fromkeys(said))
+
+
+def closed(row: Row) -> bool:
+    """Tell whether reach calls the plane closed."""
+    return row.outcome is not None and row.outcome.state is State.CLOSED
+
+
+def told(rows: Iterable[Row]) -> list[Row]:
+    """Return the probes that show something: they were asked, or the tool is taken away."""
+    return [
+        row
+        for row in rows
+        if row.result.seen in (Seen.KEPT, Seen.REFUSED, Seen.LEFT)
+        or (row.result.missing and row.agreement is Agreement.AGREES)
+    ]
+
+
+def verdict(rows: Sequence[Row]) -> str:
+    """Say in a word what was seen on one plane of a client."""
+    known = told(rows)
+    if known:
+        return worst(known)
+    failed = any(row.result.seen is Seen.FAILED for row in rows)
+    return str(Seen.FAILED if failed else Seen.NOT_TESTABLE)
 
 
 def _named(rows: Iterable[Row], wanted: Agreement) -> Iterator[str]:
@@ -178,6 +216,18 @@ def _counted(rows: Iterable[Row], wanted: Agreement) -> Iterator[str]:
         yield f"  {wanted}: {', '.join(planes)}\n"
 
 
+def _untold(rows: Iterable[Row]) -> Iterator[str]:
+    """Say what left by planes of which reach cannot tell whether they are closed."""
+    left = [
+        row.result.probe.plane
+        for row in rows
+        if row.result.seen is Seen.LEFT and row.outcome and row.outcome.state is State.UNKNOWN
+    ]
+    if left:
+        planes = (f"{plane} {left.count(plane)}" for plane in Plane if plane in left)
+        yield f"  left, where reach cannot tell: {', '.join(planes)}\n"
+
+
 def _words(row: Row) -> str:
     result, outcome = row.result, row.outcome
     asked = f"{result.tool}, {result.probe.spelling}" if result.tool else result.probe.spelling
@@ -190,12 +240,12 @@ def _words(row: Row) -> str:
 
 
 def _failed(rows: Iterable[Row]) -> Iterator[str]:
-    told: dict[str, list[str]] = {}
+    reasons: dict[str, list[str]] = {}
     for row in rows:
         if row.result.seen in (Seen.FAILED, Seen.NOT_TESTABLE):
             one = row.result
-            told.setdefault(f"{one.seen}: {_clean(one.said)}", []).append(one.probe.spelling)
-    for why, spellings in told.items():
+            reasons.setdefault(f"{one.seen}: {_clean(one.said)}", []).append(one.probe.spelling)
+    for why, spellings in reasons.items():
         yield f"  {why} ({', '.join(dict.fromkeys(spellings))})\n"
 
 
@@ -208,44 +258,8 @@ def _egress(proof: Proof) -> Iterator[str]:
         yield f"  egress: {one.host} {what}, {one.times} times\n"
 
 
-# --- the table of what was proved ---------------------------------------------------------------
-
-
-def proved(proofs: Iterable[Proof], date: str) -> list[dict[str, str]]:
-    """Return a row for each assistant, plane and what closes it: the worst of its probes."""
-    found: dict[tuple[str, str, str], list[Row]] = {}
-    versions: dict[str, str] = {}
-    for proof in proofs:
-        versions[proof.session.assistant] = proof.session.version
-        for row in proof.rows:
-            gone = row.result.missing and row.agreement is Agreement.AGREES
-            if gone or row.result.seen in (Seen.KEPT, Seen.REFUSED, Seen.LEFT):
-                key = row.assistant, row.result.probe.plane.value, _setting(row)
-                found.setdefault(key, []).append(row)
-    return [
-        {
-            "assistant": key[0],
-            "plane": key[1],
-            "setting": key[2],
-            "verdict": _worst(rows),
-            "version": versions[key[0]],
-            "date": date,
-            "probes": str(len(rows)),
-        }
-        for key, rows in sorted(found.items())
-    ]
-
-
-def _setting(row: Row) -> str:
-    """Name the file that closes the plane, or say that reach knows of none."""
-    outcome = row.outcome
-    if outcome is None or outcome.state is not State.CLOSED:
-        return "none"
-    because = outcome.because[0] if outcome.because else None
-    return (because.path if because is not None and because.path else "") or "nothing to close"
-
-
-def _worst(rows: Sequence[Row]) -> str:
+def worst(rows: Sequence[Row]) -> str:
+    """Say in a word the worst of what was seen; names of files are left out."""
     content = [row for row in rows if row.agreement is not Agreement.NAME]
     seen = {row.result.seen for row in content}
     if seen == {Seen.NOT_TESTABLE}:
@@ -253,21 +267,3 @@ def _worst(rows: Sequence[Row]) -> str:
     if Seen.LEFT not in seen:
         return "kept"
     return "left" if seen == {Seen.LEFT} else "left in part"
-
-
-def recorded(old: str, rows: Sequence[Mapping[str, str]]) -> str:
-    """Return the table with `rows` in the place of those that they renew."""
-    known = {_key(one): one for one in data.table(old)} if old else {}
-    merged: dict[tuple[str, ...], Mapping[str, str]] = {**known, **{_key(one): one for one in rows}}
-    lines = [COLUMNS, *(tuple(merged[key][name] for name in COLUMNS) for key in sorted(merged))]
-    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
-
-
-def _quoted(value: str) -> str:
-    """Write one cell of a CSV file (RFC 4180)."""
-    plain = not any(one in value for one in ',"\r\n')
-    return value if plain else '"' + value.replace('"', '""') + '"'
-
-
-def _key(row: Mapping[str, str]) -> tuple[str, ...]:
-    return row["assistant"], row["plane"], row["setting"]

@@ -8,6 +8,7 @@ from ai_gate.errors import AiGateError
 from ai_gate.model import Assistant, Plane, Tier
 from ai_gate.prove import canaries, probes, scratch
 from ai_gate.prove.driver import Driver
+from ai_gate.prove.merge import escaped
 from ai_gate.prove.records import Probe
 from ai_gate.record import NamedTuple
 
@@ -31,7 +32,8 @@ class Round(NamedTuple):
     prompt: str
     probes: Sequence[Probe]
     files: Sequence[str] = ()
-    served: bool = False  # with a server of files in its configuration
+    adds: str = ""  # what its configuration gets first: `server` or `include`
+    why: str = ""  # why it is not started: the probes cannot be tested
 
 
 def laid(
@@ -90,16 +92,42 @@ def _rounds(
         if not driver.files:
             main += probes.of_tools(root, garden, garden is first, wish.planes)
     rounds = [Round("tools", PROMPT, main)] if main else []
-    if driver.mention and Plane.MENTION in wish.planes:
-        named = probes.without_tools(root, first, Plane.MENTION, driver.mention)
-        # The control alone: a client that refuses one path sends nothing of the prompt.
-        for name, part in (("mention-control", named[:1]), ("mention", named[1:])):
-            paths = [driver.mention.format(path=one.canary.path) for one in part]
-            rounds += [Round(name, f"Compare these: {' '.join(paths)}", part)] if part else []
+    rounds += _mentions(driver, root, first, wish)
     if driver.files and Plane.READ in wish.planes:
         named = probes.without_tools(root, first, Plane.READ, "named on the command line")
-        files = [one.canary.path for one in named]
-        rounds += [Round("files", PROMPT, named, files)] if named else []
+        rounds += _named("files", named)
+    if driver.includes and Plane.INCLUDE in wish.planes:
+        pulled = probes.without_tools(root, first, Plane.INCLUDE, "pulled in by instructions")
+        rounds += [Round("include", PROMPT, pulled, adds="include")] if pulled else []
     if driver.servers and Plane.MCP in wish.planes:
-        rounds.append(Round("server", PROMPT, probes.of_servers(root, first), served=True))
+        served = probes.of_servers(root, first)
+        rounds += [Round("server", PROMPT, served, adds="server")] if served else []
+    for plane, why in driver.never.items():
+        if plane in wish.planes:
+            found = probes.without_tools(root, first, plane, "never asked")
+            rounds += [Round(f"never-{plane}", PROMPT, found, why=why)] if found else []
     return rounds
+
+
+def _mentions(driver: Driver, root: str, garden: canaries.Garden, wish: Wish) -> list[Round]:
+    """Plan the control alone: a client that refuses one path sends nothing of the prompt."""
+    if not driver.mention or Plane.MENTION not in wish.planes:
+        return []
+    named = probes.without_tools(root, garden, Plane.MENTION, driver.mention)
+    parts = (("mention-control", named[:1]), ("mention", named[1:]))
+    if driver.attaches:
+        return [one for name, part in parts for one in _named(name, part)]
+    return [
+        Round(name, f"Compare these: {' '.join(_mentioned(driver, part))}", part)
+        for name, part in parts
+        if part
+    ]
+
+
+def _mentioned(driver: Driver, part: Sequence[Probe]) -> list[str]:
+    return [driver.mention.format(path=escaped(one.canary.path)) for one in part]
+
+
+def _named(name: str, part: Sequence[Probe]) -> list[Round]:
+    files = [one.canary.path for one in part]
+    return [Round(name, PROMPT, part, files)] if part else []

@@ -16,6 +16,7 @@ class Tool(NamedTuple):
     group: str = ""  # the namespace in which the client offers it
     # The name of another tool that this one calls: some clients keep tools back behind a bridge.
     calls: str = ""
+    act: str = ""  # the one of its acts that this is: see `tools.acts`
 
 
 class Request(NamedTuple):

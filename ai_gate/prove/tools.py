@@ -74,6 +74,17 @@ _NEEDS: Mapping[Role, tuple[str, ...]] = {
     Role.SHELL: ("command",),
     Role.PATCH: ("patch",),
 }
+# What a tool that does several things calls them; its parameter says which.
+_ACTS: Mapping[str, Role] = {
+    "view": Role.READ,
+    "read": Role.READ,
+    "create": Role.WRITE,
+    "write": Role.WRITE,
+    "str_replace": Role.EDIT,
+    "replace": Role.EDIT,
+    "edit": Role.EDIT,
+}
+_WHICH = ("command", "action", "operation", "mode")
 _LINES = "content"
 _NOT = re.compile(
     r"(?:web|url|fetch|todo|plan|memory|image|notebook|browser|skill|ask|agent|task|output|kill"
@@ -86,6 +97,8 @@ def role_of(tool: Tool, known: Mapping[str, Role] = {}) -> Role | None:
     """Tell what a tool does, or None when it does nothing that can be asked for a file."""
     if SERVER in tool.name or SERVER in tool.group:
         return Role.MCP
+    if tool.act:
+        return _ACTS[tool.act]
     if tool.name in known:
         return known[tool.name]
     if tool.group or _NOT.search(tool.name) or is_tool_search(tool):
@@ -99,6 +112,25 @@ def role_of(tool: Tool, known: Mapping[str, Role] = {}) -> Role | None:
         ):
             return role
     return None
+
+
+def acts(tool: Tool) -> list[Tool]:
+    """Return a tool for each act that one does (`command: view | create | …`), or the tool."""
+    inside = tool.parameters.get("properties", {})
+    for name in (one for one in _WHICH if one in inside):
+        named = _plain(inside[name], tool.parameters).get("enum") or ()
+        known = [act for act in named if act in _ACTS]
+        if len({_ACTS[act] for act in known}) > 1:
+            return [_doing(tool, name, act) for act in known]
+    return [tool]
+
+
+def _doing(tool: Tool, name: str, act: str) -> Tool:
+    inside = {**tool.parameters["properties"], name: {"type": "string", "enum": [act]}}
+    required = [*(tool.parameters.get("required") or ()), name]
+    return tool._replace(
+        parameters={**tool.parameters, "properties": inside, "required": required}, act=act
+    )
 
 
 def _fits(tool: Tool, role: Role) -> bool:

@@ -129,6 +129,8 @@ def _environment(job: Job, more: Mapping[str, str], proxy: str) -> dict[str, str
         "LANG": "C.UTF-8",
         "TERM": "dumb",
         "NO_COLOR": "1",
+        # Some clients run commands in a terminal, where git would wait for a key.
+        **dict.fromkeys(("PAGER", "GIT_PAGER"), "cat"),
         "TMPDIR": inside,
         "XDG_CONFIG_HOME": os.path.join(job.home, ".config"),
         "XDG_DATA_HOME": os.path.join(job.home, ".local/share"),

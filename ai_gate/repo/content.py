@@ -29,7 +29,7 @@ _LFS = b"version https://git-lfs.github.com/spec/v1\n"
 _LFS_LARGEST = 1024  # bytes of a pointer: github.com/git-lfs/git-lfs, docs/spec.md
 # Names sent ahead of their answers. Their text must fit into the pipe, or git and we wait for each
 # other for ever: 4 KiB is the smallest (Windows).
-_AHEAD, _FARTHEST = 60, 1000
+_AHEAD, _FARTHEST = 60, 250
 _NAME = 65  # bytes of the longest name, with its line break
 _NOT_HERE = "git does not have the bytes (partial or damaged clone)"
 
@@ -73,23 +73,18 @@ def contents(
     """Yield each entry with its bytes; a large file as a stream if it may be `streamed`."""
     rest = iter(entries)
     waiting: deque[Entry] = deque()
-    present: set[str] = set()
+    present: set[str] | None = None
     while True:
-        yield from _answers(repository, rest, waiting, running, streamed)
+        yield from _answers(repository, rest, waiting, running, streamed, present)
         if not waiting:
             return
         # In a partial clone git dies at the first object that it may not fetch.
-        running, left = None, [*waiting, *rest]
-        waiting.clear()
-        if present:  # not missing: damaged
-            yield left[0], Unexamined(left[0].path, _NOT_HERE)
-            left = left[1:]
-        else:
+        running = None
+        if present is None:
             present = _present(repository)
-            for entry in left:
-                if entry.oid not in present:
-                    yield entry, Unexamined(entry.path, _NOT_HERE)
-        rest = (entry for entry in left if entry.oid in present)
+        else:  # not missing: damaged
+            entry = waiting.popleft()
+            yield entry, Unexamined(entry.path, _NOT_HERE)
 
 
 def files(paths: Sequence[str]) -> Iterator[Document | Unexamined]:
@@ -147,9 +142,13 @@ def _answers(
     waiting: deque[Entry],
     running: process.Running | None,
     streamed: bool,
+    present: set[str] | None,
 ) -> Iterator[tuple[Entry, Content]]:
-    """Yield answers until git dies or all are there; who has none stays in `waiting`."""
-    waiting.extend(islice(rest, _AHEAD))
+    """Yield answers until git dies or all are there; who has none stays in `waiting`.
+
+    Git is asked for what is `present` alone, if that is known.
+    """
+    waiting.extend(islice(rest, max(_AHEAD - len(waiting), 0)))
     git = running or (process.objects(repository.root) if waiting else None)
     if git is None:
         return
@@ -157,13 +156,17 @@ def _answers(
     ahead = max(_AHEAD, min(process.room(git.stdin) // _NAME, _FARTHEST))
     assert git.stdout is not None
     try:
-        _ask(git.stdin, waiting)
+        _ask(git.stdin, waiting, present)
         while waiting:
             if len(waiting) <= ahead // 2:
                 more = list(islice(rest, ahead - len(waiting)))
-                _ask(git.stdin, more)
+                _ask(git.stdin, more, present)
                 waiting.extend(more)
-            document = _next_object(git.stdout, repository, waiting[0], streamed)
+            document: Content | None
+            if present is not None and waiting[0].oid not in present:
+                document = Unexamined(waiting[0].path, _NOT_HERE)
+            else:
+                document = _next_object(git.stdout, repository, waiting[0], streamed)
             if document is None:
                 return
             yield waiting.popleft(), document
@@ -171,8 +174,9 @@ def _answers(
         process.end(git)
 
 
-def _ask(stream: IO[bytes], entries: Iterable[Entry]) -> None:
-    names = "".join(f"{entry.oid}\n" for entry in entries)
+def _ask(stream: IO[bytes], entries: Iterable[Entry], present: set[str] | None) -> None:
+    asked = (one.oid for one in entries if present is None or one.oid in present)
+    names = "".join(f"{oid}\n" for oid in asked)
     try:
         stream.write(names.encode())
         stream.flush()

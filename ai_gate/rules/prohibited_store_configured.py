@@ -3,8 +3,9 @@
 What it checks: with `stores` in the classification (databases by host, address or the names of
 their environment variables), the files that assistants read: a command, argument, address or
 variable of an MCP server, and a connection string anywhere in a settings or instruction file. Of
-prose only addresses count (`postgresql://…`), so that a sentence may name a host. Stores of the
-CDE, or with PHI, are errors; others are not looked for.
+prose only addresses (`postgresql://…`, `jdbc:oracle:thin:@…`) and connection strings count
+(`Server=…;Database=…`, `host=… dbname=…`), so that a sentence may name a host. Stores of the CDE,
+or with PHI, are errors; others are not looked for.
 
 Why it matters: excluding a directory from an assistant is no use when the same repository hands it
 a connection to the table behind. What an MCP server reads goes to the model, and no exclusion of
@@ -37,6 +38,22 @@ _HOST = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _WORD = r"[A-Za-z_][A-Za-z0-9_]*"
 # A host without a dot is a word like any other, unless what stands around it makes it a host.
 _BEFORE = r"(?i)(://|@|\bhost(name)?[\"']?\s*[:= ]\s*[\"']?|-h[\s=]*)$"
+# Connection strings of ADO.NET, ODBC, libpq and MySQL: a place, and on the same line something that
+# nobody writes but beside one (learn.microsoft.com, SqlConnection.ConnectionString;
+# postgresql.org/docs, libpq-connect).
+_PLACE = (
+    r"(?i)(?<![\w.])(?:server|data source|datasource|address|addr|network address|host|hostname|"
+    r"hostaddr|account)\s*=\s*[\"'{]?(?:tcp:|np:|lpc:|admin:)?([A-Za-z0-9][A-Za-z0-9._-]*)"
+)
+_BESIDE = (
+    r"(?i)(?<!\w)(?:database|initial catalog|databasename|dbname|db|uid|user id|user|username|pwd|"
+    r"password|port|driver|service_name|sslmode|integrated security|warehouse)\s*="
+)
+_DATABASE = (
+    r"(?i)(?<!\w)(?:database|initial catalog|databasename|dbname|db)\s*=\s*[\"'{]?([\w.$-]+)"
+)
+# jdbc:oracle:thin:user/password@//host:1521/service (docs.oracle.com, JDBC thin URL syntax)
+_THIN = r"(?i)jdbc:oracle:\w+:[^\s@\"']{0,200}@(?://)?([A-Za-z0-9][A-Za-z0-9._-]*)"
 _SAME_SCHEME = {"postgres": "postgresql", "mariadb": "mysql", "rediss": "redis", "https": "http"}
 
 
@@ -104,6 +121,8 @@ def _named(store: Store, text: str, *, structured: bool) -> str:
             return "an address"
         if any(_is_host(host, store) for host in parts[1]):
             return "the host of an address"
+    if any(_is_there(host, text, store) for host in _places(text)):
+        return "a connection string"
     if not structured:
         return ""
     for found in _compiled(_HOST).finditer(text):
@@ -112,6 +131,26 @@ def _named(store: Store, text: str, *, structured: bool) -> str:
             return "its host"
     words = (found.group() for found in _compiled(_WORD).finditer(text))
     return next((f"the variable `{word}`" for word in words if _is_variable(word, store)), "")
+
+
+def _places(text: str) -> Iterator[str]:
+    """Yield the hosts of connection strings that are no addresses."""
+    if _compiled(_BESIDE).search(text):
+        for found in _compiled(_PLACE).finditer(text):
+            yield found.group(1).rstrip(".").lower()
+    for found in _compiled(_THIN).finditer(text):
+        yield found.group(1).rstrip(".").lower()
+
+
+def _is_there(host: str, text: str, store: Store) -> bool:
+    """Tell whether a connection string leads to a store: its host, and the database if declared."""
+    if _is_host(host, store):
+        return True
+    named = {found.group(1).lower() for found in _compiled(_DATABASE).finditer(text)}
+    return any(
+        host in hosts and (not path or path.strip("/").lower() in named)
+        for _, hosts, _, path in map(_parts, store.urls)
+    )
 
 
 def _is_host(host: str, store: Store) -> bool:
@@ -140,7 +179,13 @@ def _parts(url: str) -> _Parts:
     """Take an address apart: scheme, hosts, hosts with ports, path."""
     scheme, _, rest = url.partition("://")
     rest = rest.partition("?")[0].partition("#")[0]
+    # SQL Server's driver puts the database behind the host: `//host:1433;databaseName=cards`.
+    keys = ""
+    if "@" not in rest.partition(";")[2]:
+        rest, _, keys = rest.partition(";")
     authority, _, path = rest.partition("/")
+    if not path and (database := _compiled(_DATABASE).search(keys)):
+        path = database.group(1)
     places = tuple(place.lower() for place in authority.rpartition("@")[2].split(","))
     scheme = scheme.lower().partition("+")[0]
     hosts = tuple(place.partition(":")[0] for place in places)

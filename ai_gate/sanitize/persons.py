@@ -1,11 +1,12 @@
 """The record of a person -> the edits that make it one of nobody."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ai_gate.model import Field, Text
-from ai_gate.persons.signs import plain
+from ai_gate.persons import electronic
+from ai_gate.persons.signs import LIVE, Sign, plain
 from ai_gate.roles import Role, role, words
 from ai_gate.rows import Row, of_row
 from ai_gate.sanitize import dates, spelling
@@ -33,6 +34,9 @@ _KINDS: Mapping[Role, str] = {
     Role.STREET: "street",
     Role.CITY: "city",
     Role.ZIP: "zip_code",
+    Role.IP: "ip_address",
+    Role.PAGE: "page",
+    Role.DEVICE: "device",
 }
 # Fields of HL7 messages that no role names and that are of the patient or of relatives.
 _MORE = {
@@ -44,6 +48,11 @@ _MORE = {
     **dict.fromkeys(("NK1-5", "NK1-5.1", "GT1-6", "GT1-6.1"), "phone"),
     **dict.fromkeys(("PID-21", "PID-21.1", "MRG-1", "MRG-1.1"), "number"),
     **dict.fromkeys(("IN1-18", "GT1-8"), "birth"),
+}
+# Kinds of which only some values identify anybody: not 10.0.0.1, and not the page of a company.
+_IDENTIFYING: Mapping[str, Callable[[str], Sign | None]] = {
+    "ip_address": electronic.ip_address,
+    "page": electronic.url,
 }
 _TELLING = frozenset({"birth", "ssn", "mbi", "phone", "email", "number"})
 _SHORTEST = 3  # letters of a word that is looked for in the free text of its record
@@ -155,8 +164,14 @@ def _replacement(kind: str, value: str, moved: int, book: Book) -> str:
         kind = "number"
     if kind == "email" and "@" not in value:
         return ""
+    if kind in _IDENTIFYING and _IDENTIFYING[kind](value) is not LIVE:
+        return ""
     if kind == "phone" and "@" in value:
         kind = "email"
+    if kind == "device":
+        if value.startswith("("):  # a UDI has a detector and a check digit of its own
+            return ""
+        kind = "number"
     if kind == "number" and not any(sign.isalnum() for sign in value):
         return ""
     return book.replace(kind, value)

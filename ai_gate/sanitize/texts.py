@@ -20,6 +20,7 @@ _SINGLE = {
     "ssn": "ssn",
     "mbi": "mbi",
     "secret": "secret",
+    "database-password": "secret",
 }
 _BESIDE = 220  # bytes within which a code belongs to a card
 

@@ -160,6 +160,21 @@ def phone(value: str, attempt: int) -> str:
     return respelled(value, new)
 
 
+def ip_address(value: str, attempt: int) -> str:
+    """Return an address reserved for documentation (RFC 5737, RFC 3849)."""
+    if ":" in value:
+        return f"2001:db8::{attempt + 1:x}" if attempt < 1 << 16 else ""
+    networks = ("192.0.2", "198.51.100", "203.0.113")
+    network, host = divmod(attempt, 254)
+    return f"{networks[network]}.{host + 1}" if network < len(networks) else ""
+
+
+def page(value: str, attempt: int) -> str:
+    """Return the address of a page on a domain reserved for examples (RFC 2606)."""
+    scheme = value[: value.find("://") + 3] if "://" in value else ""
+    return f"{scheme}example.com/person-{attempt + 1}"
+
+
 @cache
 def _areas() -> tuple[str, ...]:
     return tuple(
@@ -264,5 +279,6 @@ MAKERS: dict[str, Maker] = {
     one.__name__: one
     for one in (
         *(card, code, ssn, mbi, name, phone, email, street, city, zip_code, number, birth, secret),
+        *(ip_address, page),
     )
 }

@@ -20,7 +20,7 @@ _PRINTABLE = frozenset(b"\t\n\r" + bytes(range(32, 127)))
 
 # What may hold data behind an encoding that is not unpacked; offset 0 unless noted below.
 # Sources: the formats' own specifications, file(1) magic. What begins with letters and digits alone
-# must hold a NUL byte besides: text may begin so.
+# must hold a NUL byte or another control besides: text may begin so.
 _CONTAINERS = (
     (b"PK\x03\x04", "zip archive or office document"),
     (b"PK\x05\x06", "zip archive or office document"),
@@ -34,21 +34,84 @@ _CONTAINERS = (
     (b"!<arch>\ndebian-binary", "Debian package"),
     (b"MSCF\x00\x00", "cabinet archive"),
     (b"SQLite format 3\x00", "SQLite database"),
-    (b"\x00\x01\x00\x00Standard ", "Access database"),
     (b"PAR1", "Parquet file"),
-    (b"ORC", "ORC file"),
     (b"ARROW1\x00", "Arrow file"),
     (b"Obj\x01", "Avro file"),
     (b"%PDF-", "PDF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE document (doc, xls, msg)"),
-    (b"!BDN", "Outlook mailbox"),
-    (b"\x89HDF\r\n\x1a\n", "HDF5 file"),
     (b"\x93NUMPY", "NumPy array"),
-    (b"PGDMP", "PostgreSQL dump"),
     (b"bplist00", "binary property list"),
     (b"PACK\x00\x00\x00", "git pack"),
+    (b"\x5d\x00\x00", "lzma"),
+    *((b"\x78" + level, "zlib") for level in (b"\x01", b"\x9c", b"\xda")),
+    (b"\x02\x21\x4c\x18", "lz4"),
+    (b"\xff\x06\x00\x00sNaPpY", "snappy"),
+    (b"LZIP\x01", "lzip"),
+    (b"\x89LZO\x00\r\n\x1a\n", "lzop"),
+    (b"\x1f\x9d", "compress (.Z)"),
+    (b"\xed\xab\xee\xdb", "RPM package"),
+    (b"xar!\x00", "xar archive"),
+    (b"MSWIM\x00", "Windows image"),
+    *((magic, "SquashFS image") for magic in (b"hsqs", b"sqsh")),
+    (b"PARE", "encrypted Parquet file"),
+    (b"Salted__", "encrypted file (OpenSSL)"),
+    (b"age-encryption.org/v1\n", "encrypted file (age)"),
+    (b"\x00GITCRYPT\x00", "encrypted file (git-crypt)"),
+    (b"\x03\xd9\xa2\x9a", "KeePass database"),
 )
-_CONTAINERS_WITHIN = ((128, b"DICM", "DICOM object"), (257, b"ustar", "tar archive"))
+# Where an encoding packs only part of the values: what is readable is searched, and the rest told.
+PARTLY = (
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE document (doc, xls, msg)"),
+    (0, b"\x00\x01\x00\x00Standard ", "Access database"),
+    (0, b"!BDN", "Outlook mailbox"),
+    (0, b"\x89HDF\r\n\x1a\n", "HDF5 file"),
+    (0, b"PGDMP", "PostgreSQL dump"),
+    (0, b"ORC", "ORC file"),
+    (0, b"FEA1", "Feather file"),
+    *((0, b"\x80%c\x95" % protocol, "pickle") for protocol in (4, 5)),
+    *((0, b"\x80%c%c" % (protocol, sign), "pickle") for protocol in (2, 3) for sign in b"}](cX"),
+    (0, b"REDIS00", "Redis dump"),
+    (0, b"<stata_dta>", "Stata file"),
+    *(
+        (0, bytes((release, order, 1, 0)), "Stata file")
+        for release in (113, 114, 115)
+        for order in (1, 2)
+    ),
+    *((0, b"$FL%d@(#)" % version, "SPSS file") for version in (2, 3)),
+    (0, b"HEADER RECORD*******LIB", "SAS transport file"),
+    (12, bytes.fromhex("c2ea8160b31411cfbd92080009c7318c181f1011"), "SAS data set"),
+    (8, b"DUCK", "DuckDB database"),
+    (16, b"T-DB", "Realm database"),
+    *((16, magic, "LMDB database") for magic in (b"\xde\xc0\xef\xbe", b"\xbe\xef\xc0\xde")),
+    (16, b"\xed\xda\x0c\xed", "Bolt database"),
+    *((12, magic, "Berkeley database") for magic in (b"\x62\x31\x05\x00", b"\x61\x15\x06\x00")),
+    *((0, magic, "disk image") for magic in (b"QFI\xfb", b"KDMV\x01", b"vhdxfile")),
+    (32769, b"CD001", "disk image"),
+)
+_CONTAINERS_WITHIN = (
+    (128, b"DICM", "DICOM object"),
+    (257, b"ustar", "tar archive"),
+    (8, b"\x10\x00\x00\x00\x00\x00\x0a\x00", "Arrow stream"),
+    (2, b"-lh", "LHA archive"),
+    (7, b"**ACE**", "ACE archive"),
+    *PARTLY,
+)
+# Formats without a mark of their own, or with too short a one, by what the file is called.
+_NAMED = {
+    ".br": "brotli",
+    ".sz": "snappy",
+    ".snappy": "snappy",
+    ".deflate": "deflate",
+    ".arj": "ARJ archive",
+    ".dmg": "disk image",
+    ".ldb": "LevelDB table",
+    ".sst": "RocksDB table",
+    **dict.fromkeys((".gpg", ".pgp", ".enc", ".aes", ".crypt"), "encrypted file"),
+}
+_CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\r\f\x1b")
+_ZEROS = b"\0" * 4  # what is packed or encrypted has no such run
+_DBASE = frozenset((0x03, 0x30, 0x31, 0x83, 0x8B, 0xF5))
+# How public keys of OpenPGP begin (RFC 9580, 4.2 and 4.3): they are meant for everybody.
+_PUBLIC_KEYS = (b"\x98", b"\x99", b"\xc6")
 
 # What holds NUL bytes and is no text: images, fonts, sound, film, compiled code, indexes.
 _NO_TEXT = (
@@ -91,12 +154,16 @@ def decode(document: Document) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_recoded(data, encoding, len(mark)), encoding)
-    if name := _container(data):
+    if name := kind(data):
         return Decoded(None, unexamined=f"{name}: its content was not unpacked")
-    if b"\0" in data:
-        return _with_nul(data)
-    if _is_utf8(data):
+    nul = b"\0" in data
+    if not nul and _is_utf8(data):
         return Decoded(data, "utf-8")
+    name = _NAMED.get("." + document.path.lower().rpartition(".")[2], "")
+    if name and not data.startswith(_PUBLIC_KEYS) and _ZEROS not in data:
+        return Decoded(None, unexamined=f"{name}: its content was not unpacked")
+    if nul:
+        return _with_nul(data)
     return Decoded(_recoded(data, "latin-1", 0), "latin-1")
 
 
@@ -120,14 +187,29 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _container(data: bytes) -> str:
+def kind(data: bytes) -> str:
+    """Name the container that begins like this; empty where there is none."""
     for magic, name in _CONTAINERS:
-        if data.startswith(magic) and (b"\0" in data or not magic.isalnum()):
+        if data.startswith(magic) and not _may_be_text(magic, data):
             return name
     for offset, magic, name in _CONTAINERS_WITHIN:
-        if data.startswith(magic, offset):
+        if data.startswith(magic, offset) and not _may_be_text(magic, data):
             return name
-    return ""
+    return "dBase table" if is_dbase(data) else ""
+
+
+def _may_be_text(magic: bytes, data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    return magic.isalnum() and b"\0" not in data and sample == sample.translate(None, _CONTROLS)
+
+
+def is_dbase(data: bytes) -> bool:
+    """Recognise a table of dBase or FoxPro: version, date, and a header of whole fields."""
+    if len(data) < 66 or data[0] not in _DBASE or not 1 <= data[2] <= 12 or not 1 <= data[3] <= 31:
+        return False
+    length = int.from_bytes(data[8:10], "little")
+    ends = (length - 1, length - 264)  # FoxPro keeps the name of a database behind the fields
+    return any(end >= 64 and end % 32 == 0 and data[end : end + 1] == b"\r" for end in ends)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -65,6 +65,16 @@ def scan(document: Document, detectors: Mapping[str, Detector]) -> Scan:
     return _scan(document, detectors, gate.build(detectors))
 
 
+def scan_plain(document: Document, detectors: Mapping[str, Detector], ids: frozenset[str]) -> Scan:
+    """Find sensitive data in a text in UTF-8 with these detectors alone, and in no other spelling.
+
+    For who knows already of which detectors an anchor matches, and that nothing else is there.
+    """
+    data = document.data
+    text = Text(document.path, data, _fields(data, document.path))
+    return _searched(text, set(ids), detectors)
+
+
 def scan_large(large: "Large", detectors: Mapping[str, Detector]) -> Scan:
     """Find sensitive data in a file that is too large to be held."""
     return _of_stream(large, detectors, gate.build(detectors))
@@ -91,16 +101,10 @@ def _of_stream(large: "Large", detectors: Mapping[str, Detector], compiled: gate
 
 
 def scan_all(
-    documents: Iterable[Document], detectors: Mapping[str, Detector], alone: bool = False
+    documents: Iterable[Document], detectors: Mapping[str, Detector]
 ) -> Iterator[tuple[Document, Scan]]:
-    """Scan in order, with a thread per processor where there is enough to do.
-
-    With `alone` in this thread: others do as much.
-    """
+    """Scan in order, with a thread per processor where there is enough to do."""
     compiled = gate.build(detectors)
-    if alone:
-        yield from ((document, _scan(document, detectors, compiled)) for document in documents)
-        return
     rest = iter(documents)
     first, size = [], 0
     for document in rest:
@@ -190,16 +194,6 @@ def _unpacked(
         lambda text: _of_text(text, detectors, compiled, depth),
     )
     return Scan((), None, unexamined, found)
-
-
-def quiet(data: bytes, compiled: gate.Gate) -> tuple[bool, bool]:
-    """Tell whether a text gives no cause to be searched (see `_of_text`), and has a long number.
-
-    A part of a text tells for itself only where there is no such number: names count beside one,
-    however far away. Raises UnexaminedError when it cannot be told.
-    """
-    passed, spelled, numbered = gate.told(compiled, data)
-    return not passed and not views.kinds(data, spelled), numbered
 
 
 def _of_text(

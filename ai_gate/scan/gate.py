@@ -90,13 +90,16 @@ def looked(gate: Gate, data: bytes) -> tuple[set[str], frozenset[str]]:
     return told(gate, data)[:2]
 
 
-def told(gate: Gate, data: bytes) -> tuple[set[str], frozenset[str], bool]:
-    """Return what `looked` does, and whether the text has a long number anywhere."""
+def told(gate: Gate, data: bytes, beside: bool = False) -> tuple[set[str], frozenset[str], bool]:
+    """Return what `looked` does, and whether the text has a long number.
+
+    With `beside` it stands in a text that has one.
+    """
     found = set(gate.always)
     _look(gate.first, data, found)
     numbered = _NUMBER in found
-    if numbered:
-        found.remove(_NUMBER)
+    found.discard(_NUMBER)
+    if numbered or beside:
         _look(_compiled(gate.numbered), data, found)
     spelled = {one for one in found if one.startswith(_SPELLED)}
     said = frozenset(one.removeprefix(_SPELLED) for one in spelled)

@@ -68,7 +68,7 @@ def examine(
     reasons: list[str] = []
     chunks = _least(_read(large, reasons), _HEAD)
     head = next(chunks, b"")
-    found = _kind(head)
+    found = _kind(large.path, head)
     if found.nothing:
         return Scan((), None, tuple(reasons))
     if found.container:
@@ -92,11 +92,11 @@ class _Kind(NamedTuple):
     encoding: str
 
 
-def _kind(head: bytes) -> _Kind:
+def _kind(path: str, head: bytes) -> _Kind:
     """Tell what a file is by its first bytes, of which the last may be half a character."""
     from ai_gate.scan.decode import decode
 
-    found = decode(Document("", head))
+    found = decode(Document(path, head))
     named = found.encoding if found.encoding[:6] in ("utf-16", "utf-32", "binary") else ""
     marked = head.startswith(codecs.BOM_UTF8)
     return _Kind(
@@ -157,7 +157,7 @@ def _unpacked(
     reasons: list[str] = []
     texts = _checked(opened.chunks, reasons)
     first = next(texts, b"")
-    kind = _kind(first)
+    kind = _kind(opened.name, first)
     if kind.container:
         whole = _whole(first, texts)
         if whole is None:

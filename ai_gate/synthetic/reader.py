@@ -1,7 +1,8 @@
 """Bytes of `.ai-gate/synthetic.yaml` -> declarations, or every mistake in it; and what they say."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from ai_gate import governed, paths, schema
 from ai_gate.errors import AiGateError
@@ -13,6 +14,7 @@ from ai_gate.synthetic import PATH
 from ai_gate.synthetic.keys import REPRODUCIBLE as REPRODUCIBLE
 from ai_gate.synthetic.keys import SYNTHETIC
 
+_HEAD = 8000  # bytes in which git looks for a NUL to tell text from the rest
 _MOVED = "run `ai-gate synthetic add` on it once somebody has looked at the new content"
 
 
@@ -48,9 +50,12 @@ class Declared(NamedTuple):
 
 
 class Origins(NamedTuple):
-    """What the register says of any document, and the files that it names."""
+    """What the register says of any document, and the files that it names.
 
-    of: Callable[[Document], Declared | None]
+    `of` takes a document, and for one that is too large to be held a function that reads it.
+    """
+
+    of: Callable[..., Declared | None]
     files: Mapping[str, Because]
 
 
@@ -66,10 +71,30 @@ def load(data: bytes, path: str = PATH, *, today: str = "") -> tuple[Entry, ...]
 
 def digest(data: bytes) -> str:
     """Name a content: text by its LF form, as git stores it, whatever a checkout made of it."""
+    return digest_of((data,))
+
+
+def digest_of(chunks: Iterable[bytes]) -> str:
+    """Name a content that is read in parts, as `digest` names the whole."""
     from hashlib import sha256
 
-    plain = data if b"\0" in data[:8000] else data.replace(b"\r\n", b"\n")
-    return f"sha256:{sha256(plain).hexdigest()}"
+    found, rest, binary = sha256(), iter(chunks), False
+    head = bytearray()
+    for chunk in rest:
+        head += chunk
+        if len(head) >= _HEAD:
+            break
+    binary = b"\0" in head[:_HEAD]
+    held = b""  # a return sign at the end of a part: its line feed may begin the next one
+    for chunk in chain((bytes(head),), rest):
+        if binary:
+            found.update(chunk)
+            continue
+        part = held + chunk
+        held = b"\r" if part.endswith(b"\r") else b""
+        found.update(part[: len(part) - len(held)].replace(b"\r\n", b"\n"))
+    found.update(held)
+    return f"sha256:{found.hexdigest()}"
 
 
 def accepted(entry: Entry, roles: Mapping[str, tuple[str, ...]]) -> bool:
@@ -95,10 +120,13 @@ def origins(
     matching = dialect.matching([glob.text for glob, _ in globs])
     old = None if before is None else contents(before)
 
-    def resolve(document: Document) -> Declared | None:
+    def resolve(
+        document: Document, chunks: Callable[[], Iterable[bytes]] | None = None
+    ) -> Declared | None:
         if document.path in listed:
             entry, file = listed[document.path]
-            return _of_file(entry, file, document, None if accepted(entry, roles or {}) else old)
+            found = digest_of((document.data,) if chunks is None else chunks())
+            return _of_file(entry, file, found, None if accepted(entry, roles or {}) else old)
         hits = matching(document.path)
         if not hits:
             return None
@@ -132,10 +160,10 @@ def outside(entry: Entry, tracked: Mapping[str, object]) -> tuple[list[str], lis
 
 
 def _of_file(
-    entry: Entry, file: File, document: Document, old: Mapping[str, frozenset[DataKind]] | None
+    entry: Entry, file: File, found: str, old: Mapping[str, frozenset[DataKind]] | None
 ) -> Declared:
     place = f"{file.because.path}:{file.because.line}"
-    if digest(document.data) != file.digest:
+    if found != file.digest:
         reason = f"declared in {place}, but the content is another one now: {_MOVED}"
         return Declared(frozenset(), reason, _saying(file, "the content is another one now"))
     covers = entry.covers

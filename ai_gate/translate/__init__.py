@@ -18,7 +18,7 @@ from ai_gate.translate.closures import (
     unknown,
 )
 from ai_gate.translate.files import document, load, mask, quote, resolve, text, tracked, yaml
-from ai_gate.translate.markdown import front, imports, instructions, prose
+from ai_gate.translate.markdown import front, imports, instructions, is_file_name, prose
 from ai_gate.translate.settings import (
     Key,
     keyed,
@@ -46,6 +46,7 @@ __all__ = [
     "ignore_file",
     "imports",
     "instructions",
+    "is_file_name",
     "keyed",
     "load",
     "lookalikes",

@@ -25,8 +25,10 @@ def instructions(tree: Tree, *globs: str) -> tuple[Setting, ...]:
 def imports(
     tree: Tree, path: str, hops: int, *, base: str | None = None, comments: bool = True
 ) -> tuple[Setting, ...]:
-    """Record the tracked files that `@path` imports of an instruction file pull in, transitively.
+    """Record the files that `@path` imports of an instruction file pull in, transitively.
 
+    A file that git does not track is pulled in as well (seen with Claude Code 2.1.330, Gemini CLI
+    0.61.0, GitHub Copilot CLI 1.0.102, Qwen Code 0.24.4), so what has a file's ending counts.
     Imports are relative to the importing file's directory, or to `base`; those in code blocks and
     code spans are text. `hops` bounds the chain. `comments`: imports in HTML comments count.
     """
@@ -42,11 +44,16 @@ def imports(
             known = known or frozenset(tree.paths)
             folder = posixpath.dirname(importer) if base is None else base
             for target, line in _imported(text(found), folder, comments):
-                if target in known and target not in settings:
+                if target not in settings and (target in known or is_file_name(target)):
                     settings[target] = Setting(Name.INCLUDE, target, quote(found, line))
                     following.append(target)
         level = following
     return tuple(settings.values())
+
+
+def is_file_name(target: str) -> bool:
+    """Tell whether a path in the repository ends like a file's: `@acme/platform` is a name."""
+    return not target.startswith("../") and re.search(r"\w\.\w+$", target) is not None
 
 
 def _imported(markdown: str, folder: str, comments: bool) -> Iterator[tuple[str, int]]:

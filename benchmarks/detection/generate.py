@@ -26,6 +26,12 @@ from benchmarks.detection import (
     held_out,
     negatives,
     packed,
+    seventh,
+    seventh_health,
+    seventh_negatives,
+    seventh_text,
+    sixth,
+    sixth_health,
     third_code,
     third_health,
     third_tables,
@@ -39,7 +45,11 @@ SPLITS = {
     "third": (*third_code.TEMPLATES, *third_tables.TEMPLATES, *third_health.TEMPLATES),
     "fifth": fifth.TEMPLATES,
     "fourth": (*fourth_code.TEMPLATES, *fourth_health.TEMPLATES),
+    "sixth": (*sixth.TEMPLATES, *sixth_health.TEMPLATES),
+    "seventh": (*seventh.TEMPLATES, *seventh_health.TEMPLATES, *seventh_text.TEMPLATES),
 }
+# Look-alikes that came with a split, beside those of all.
+NEGATIVES = {"sixth": sixth_health.NEGATIVES, "seventh": seventh_negatives.TEMPLATES}
 FILES = 12  # of each template
 
 
@@ -65,7 +75,9 @@ def generate(split: str, seed: int = 7, files: int = FILES) -> Iterator[File]:
     if split in ("dev", "held-out"):
         yield from _packed(split, seed, files)
     # Negatives of one seed are not those of another; their templates are the same in both splits.
-    for name, (container, path, render) in enumerate(negatives.TEMPLATES):
+    for name, (container, path, render) in enumerate(
+        (*negatives.TEMPLATES, *NEGATIVES.get(split, ()))
+    ):
         for number in range(files):
             source = random.Random(f"{split} {seed} negative {path} {name} {number}")
             text, labels = strip(render(source))

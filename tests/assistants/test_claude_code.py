@@ -204,6 +204,12 @@ def test_the_sandbox_reads_a_pattern_in_its_own_way(rule: str, boxes: bool) -> N
 GOOD = json.dumps({"permissions": {"deny": [RULE]}}, indent=1)
 
 
+def hooked(entry: object, **group: object) -> str:
+    """Return settings with one hook, and a rule that says whether they are loaded."""
+    hooks = {"PreToolUse": [{**group, "hooks": [entry]}]}
+    return json.dumps({"hooks": hooks, "permissions": {"deny": [RULE]}})
+
+
 @pytest.mark.parametrize(
     ("text", "loaded"),
     [
@@ -226,6 +232,31 @@ GOOD = json.dumps({"permissions": {"deny": [RULE]}}, indent=1)
             GOOD.replace("{", '{"hooks": {"Stop": [{"hooks": [{"type": "command"}]}]},', 1),
             False,
         ),
+        (GOOD.replace("{", '{"hooks": {"Tomorrow": [{"matcher": 5}]},', 1), True),
+        (hooked({"type": "command", "command": "a", "timeout": 0.5, "async": True}), True),
+        (hooked({"type": "command", "command": "a", "args": ["b"], "shell": "bash"}), True),
+        (hooked({"type": "http", "url": "https://a.example", "headers": {"A": "b"}}), True),
+        (hooked({"type": "mcp_tool", "server": "a", "tool": "b", "input": {"c": 1}}), True),
+        (hooked({"type": "agent", "prompt": "a", "model": "b"}), True),
+        (hooked({"type": "prompt", "prompt": "a", "async": "no"}), True),
+        (hooked({"type": "command"}), False),
+        (hooked({"command": "a"}), False),
+        (hooked({"type": "script", "command": "a"}), False),
+        (hooked({"type": "agent"}), False),
+        (hooked({"type": "http", "command": "a"}), False),
+        (hooked({"type": "mcp_tool", "server": "a"}), False),
+        (hooked({"type": "command", "command": "a", "timeout": 0}), False),
+        (hooked({"type": "command", "command": "a", "timeout": "30"}), False),
+        (hooked({"type": "command", "command": "a", "timeout": True}), False),
+        (hooked({"type": "command", "command": "a", "once": 1}), False),
+        (hooked({"type": "command", "command": "a", "if": ["b"]}), False),
+        (hooked({"type": "command", "command": "a", "args": "b"}), False),
+        (hooked({"type": "command", "command": "a", "args": [1]}), False),
+        (hooked({"type": "command", "command": "a", "shell": "fish"}), False),
+        (hooked({"type": "command", "command": "a", "rewakeMessage": ""}), False),
+        (hooked({"type": "http", "url": "https://a.example", "headers": {"A": 1}}), False),
+        (hooked({"type": "command", "command": "a"}, matcher=["Read"]), False),
+        (hooked("a"), False),
         (GOOD.replace('"deny"', '"allow": null, "deny"'), False),
         (GOOD.replace('"deny"', '"defaultMode": "yolo", "deny"'), False),
         ('{"permissions": {"deny": "Read(/src/vault/**)"}}', False),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ai_gate.audit import query, reading, shown, store
+from ai_gate.audit import absences, query, reading, shown, store
 from ai_gate.audit.event import Event, milliseconds, stamp
 from ai_gate.audit.query import Question
 from ai_gate.errors import AiGateError
@@ -252,6 +252,60 @@ def test_pauses_and_removals_are_named(tmp_path: Path) -> None:
         "names taken out of 4 events 2026-01-01: request 7",
         "2 events up to 2 removed 2026-01-01: kept 12 months",
     )
+
+
+def change(number: int, words: str, **said: object) -> Event:
+    given = {"session": "", "resources": (), "host": "build-7", "details": {"change": words}}
+    return logs.event(number, type="config_change", **{**given, **said})
+
+
+def test_a_time_without_a_guard_is_named(tmp_path: Path) -> None:
+    path = logs.made(
+        tmp_path,
+        [
+            change(1, absences.PUT_IN),
+            change(10, absences.TAKEN_OUT),
+            change(12, absences.TAKEN_OUT),
+            change(15, absences.TAKEN_OUT, assistant="amp"),
+            change(20, absences.PUT_IN),
+            change(30, absences.PUT_IN),
+            change(40, absences.TAKEN_OUT, repo="git.example/acme/web"),
+            logs.event(50, type="config_change", details={"mode": "plan"}),
+        ],
+    )
+    where = "no guard of claude-code in git.example/acme/payments on build-7"
+    first = f"{where} from 2026-01-01T00:00:10.000Z to 2026-01-01T00:00:20.000Z"
+    amp = "no guard of amp in git.example/acme/payments on build-7 since 2026-01-01T00:00:15.000Z"
+    web = f"{where.replace('payments', 'web')} since 2026-01-01T00:00:40.000Z"
+
+    def told(**asked: Any) -> list[str]:
+        return [one for one in complete(path, Question(**asked)).pauses if "no guard" in one]
+
+    assert told() == [first, amp, web]
+    assert told(assistant="amp") == [amp]
+    assert told(repo="git.example/acme/web") == [web]
+    assert told(since=logs.START + 21_000) == [amp, web]
+    assert told(until=logs.START + 11_000) == [f"{where} since 2026-01-01T00:00:10.000Z"]
+
+
+def test_sessions_without_a_beginning_are_named(tmp_path: Path) -> None:
+    path = logs.made(
+        tmp_path,
+        [
+            logs.event(1, session="whole", type="session_start"),
+            logs.event(2, session="whole"),
+            logs.event(3, session="late"),
+            logs.event(4, session="other", assistant="crush"),
+        ],
+    )
+    said = "1 of 2 sessions of claude-code have no beginning (late): the guard came late, or"
+
+    def told(**asked: Any) -> list[str]:
+        return [one for one in complete(path, Question(**asked)).pauses if "beginning" in one]
+
+    assert [one.startswith(said) for one in told()] == [True]
+    assert told(assistant="crush") == [], "it announces none, so nothing can be told"
+    assert told(session="whole") == []
 
 
 def test_sessions_that_only_a_vendor_saw_are_named(tmp_path: Path) -> None:

@@ -326,6 +326,14 @@ def test_an_answer_says_which_machine_went_quiet_and_what_was_paused(
     early = [samples.read(ts="2026-09-01T00:00:00.000Z", host="laptop-1")]
     late = [
         Event("log_stop", ts="2026-11-01T00:00:00.000Z", details={"reason": "maintenance"}),
+        Event(
+            "config_change",
+            ts="2026-11-02T00:00:00.000Z",
+            assistant="amp",
+            repo="git.example/acme/payments",
+            host="laptop-2",
+            details={"change": "guard taken out"},
+        ),
         samples.read(ts="2026-11-20T00:00:00.000Z"),
     ]
     sent(database, samples.entries(samples.log(tmp_path, early, "a.sqlite"))[1:])
@@ -333,6 +341,8 @@ def test_an_answer_says_which_machine_went_quiet_and_what_was_paused(
     said = organisation.ask(database.to("reader"), Question()).completeness
     assert any("laptop-1 sent nothing after 2026-09-01" in text for text in said.pauses)
     assert any("maintenance" in text for text in said.pauses)
+    gone = "no guard of amp in git.example/acme/payments on laptop-2 since 2026-11-02"
+    assert any(text.startswith(gone) for text in said.pauses)
     assert ("2026-09-02", "2026-10-31") in said.silences
 
 

@@ -11,6 +11,7 @@ import pytest
 from ai_gate.__main__ import main
 from ai_gate.audit import store, verify
 from ai_gate.audit.event import canonical
+from tests import repositories
 from tests.audit import logs
 
 Run = Callable[..., tuple[int, str, str]]
@@ -163,6 +164,30 @@ def test_a_file_that_is_no_checkpoint_is_a_mistake(run: Run, tmp_path: Path, nam
     assert run("verify", "--store", path, "--checkpoint", str(tmp_path / name))[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ("[EU AI Act, soc2]", "eu-ai-act: 6 months at least"),
+        ("[hipaa-security-rule]", "hipaa: 72 months at least"),
+        ("[pci-dss-4.0.1]", "pci: 12 months at least"),
+    ],
+)
+def test_a_framework_that_the_classification_declares_counts_for_retention(
+    declared: str, said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = f"schema: ai-gate/classification/v1\nsystem: {{frameworks: {declared}}}\nrules: []\n"
+    root = repositories.make(tmp_path / "r", {".ai-gate/classification.yaml": text, "src/a": "1"})
+    plain = [logs.event(1, resources=(logs.resource("src/a", "out-of-scope"),))]
+    words = ["audit", "retain", "--dry-run", "--store", logs.made(tmp_path, plain)]
+    assert main(["-C", str(tmp_path), *words]) == 0
+    assert "at least" not in capfd.readouterr().out
+    assert main(["-C", str(root / "src"), *words]) == 0
+    assert said in capfd.readouterr().out
+    (root / ".ai-gate/classification.yaml").write_text("schema: 7\n")
+    assert main(["-C", str(root), *words]) == 2
+    assert ".ai-gate/classification.yaml:1" in capfd.readouterr().err
+
+
 def test_retention_tells_first_and_removes_then(run: Run, tmp_path: Path) -> None:
     old = [logs.event(number) for number in range(-600 * 86_400, -500 * 86_400, 86_400)]
     path = logs.made(tmp_path, [*old, logs.event(10**9)])
@@ -271,3 +296,11 @@ def test_no_command_prints_a_value_and_the_files_hold_none(run: Run, tmp_path: P
     assert card not in printed
     assert token not in printed
     assert verify.verify(store.open_to_read(path)).whole
+
+
+def test_the_schema_of_an_event_is_printed_without_a_log(run: Run, tmp_path: Path) -> None:
+    words = ("export", "--print-schema", "--store")
+    for place in (str(tmp_path / "none"), "postgresql://localhost/none"):
+        code, out, err = run(*words, place)
+        assert (code, err) == (0, "")
+        assert json.loads(out)["$id"] == "urn:ai-gate:event:v1"

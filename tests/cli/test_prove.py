@@ -5,22 +5,25 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
+from ai_gate import facts
 from ai_gate.__main__ import main
-from tests.repositories import make
+from tests.repositories import git, make, write
 
 # It speaks Google's wire format, as Gemini CLI does, and reads what `.geminiignore` does not name,
 # or everything if it is told to be careless.
 CLIENT = """\
 #!{python}
 import json, os, re, subprocess, sys, time, urllib.request
-if "--version" in sys.argv:
-    print("9.8.7"); sys.exit()
 mode = open({mode!r}).read()
+if "--version" in sys.argv:
+    print("9.8.7" if mode != "nameless" else "a client"); sys.exit()
 if mode == "dead":
     sys.exit("no key")
 ignored = open(".geminiignore").read().split() if os.path.exists(".geminiignore") else []
@@ -42,7 +45,12 @@ prompt = sys.argv[sys.argv.index("--prompt") + 1]
 said = []
 for path in re.findall("@(\\\\S+)", prompt):
     said.append("" if hidden(path) else open(path).read())
+if os.path.exists("GEMINI.md"):
+    pulled = re.findall("(?m)^@\\./(.+)$", open("GEMINI.md").read())
+    said += [open(path.replace("\\ ", " ")).read() for path in pulled]
 contents = [{{"role": "user", "parts": [{{"text": prompt + " ".join(said)}}]}}]
+if mode == "deaf":
+    time.sleep(300)
 if mode == "slow":
     subprocess.Popen(["sleep", "300"], start_new_session=True)
     time.sleep(300)
@@ -116,16 +124,24 @@ def test_what_stays_and_what_leaves_is_told_beside_reach(
     place: Place, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     table, junit = tmp_path / "proved.csv", tmp_path / "junit.xml"
-    more = ("--output", f"junit={junit}", "--record", str(table), "--keep", str(tmp_path / "kept"))
-    assert main(place.words("--format", "json", *more)) == 0
+    section = tmp_path / "section.json"
+    written = ("--output", f"junit={junit}", "--output", f"evidence={section}")
+    more = ("--record", str(table), "--keep", str(tmp_path / "kept"))
+    assert main(place.words("--format", "json", *written, *more)) == 0
     text = capfd.readouterr().out
     assert rows(text, "read") == {("refused", "agrees")}
     assert rows(text, "mention") == {("kept", "agrees")}
     assert rows(text, "shell") == {("left", "agrees")}
+    assert rows(text, "include") == {("kept", "agrees"), ("left", "agrees")}
     assert "the real content" not in text
     assert json.loads(text)["clients"][0]["version"] == "9.8.7"
     assert "gemini-cli,read,.geminiignore,kept,9.8.7," in table.read_text()
     assert 'failures="0"' in junit.read_text()
+    told = json.loads(section.read_text())
+    jsonschema.validate(told, json.loads(facts.text("schemas/prove-evidence.schema.json")))
+    assert told["command"] == "ai-gate prove --timeout 120"
+    assert {one["why"] for one in told["exclusions"] if one["assistant"] == "codex"}
+    assert {one["result"] for one in told["controls"]} == {"pass"}
     evidence = (tmp_path / "kept/gemini-cli-tools-0/request-000.json").read_text()
     assert "functionDeclarations" in evidence
     for file in (tmp_path / "kept").rglob("*"):
@@ -154,11 +170,17 @@ def test_only_what_is_committed_is_proved(place: Place, capfd: pytest.CaptureFix
     assert rows(capfd.readouterr().out, "read") == {("refused", "agrees")}
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_leaves_nothing_behind(place: Place, tmp_path: Path, number: int) -> None:
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a folder for temporary files that nobody else uses."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_leaves_nothing_behind(place: Place, own: Path, number: int) -> None:
     place.mode.write_text("slow")
-    own = tmp_path / "own"
-    own.mkdir()
     running = subprocess.Popen(
         [sys.executable, "-m", "ai_gate", *place.words()],
         env={**os.environ, "TMPDIR": str(own)},
@@ -175,6 +197,62 @@ def test_an_interrupt_leaves_nothing_behind(place: Place, tmp_path: Path, number
     assert (running.returncode, said) == (130, b"interrupted\n")
     assert _sleeping(str(own)) == []
     assert list(own.iterdir()) == []
+
+
+def test_a_client_that_hangs_when_it_starts_is_ended(
+    place: Place, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, own: Path
+) -> None:
+    place.mode.write_text("deaf")
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    assert main(place.words("--plane", "read", "--timeout", "2")) == 3
+    assert "the client never asked the model: it printed nothing" in capfd.readouterr().out
+    assert _sleeping(str(own)) == []
+    assert list(own.iterdir()) == []
+
+
+def test_two_at_once_do_not_disturb_each_other(place: Place, tmp_path: Path, own: Path) -> None:
+    other = Place(tmp_path / "another repository")
+    other.mode.write_text("careless")
+    commands = [[sys.executable, "-m", "ai_gate", *one.words()] for one in (place, other, place)]
+    running = [
+        subprocess.Popen(
+            command, env={**os.environ, "TMPDIR": str(own)}, stdout=subprocess.PIPE, text=True
+        )
+        for command in commands
+    ]
+    told = [one.communicate(timeout=120)[0] for one in running]
+    assert [one.returncode for one in running] == [0, 1, 0]
+    assert ["closed but left" in text for text in told] == [False, True, False]
+    assert list(own.iterdir()) == []
+
+
+def test_spaces_and_other_letters_in_paths_change_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "home of Zoë $x 'q' ключ"
+    folder.mkdir()
+    place = Place(folder)
+    files = {"vault/a b/ключ 'x' $y.py": "z = 1\n", "vault/new\nline.py": "z = 2\n"}
+    write(place.root, files)
+    git(place.root, "add", "--all")
+    git(place.root, "commit", "--quiet", "--message", "odd names")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("HOME", str(folder))
+    assert main(place.words("--format", "json", "--path", "vault/a b")) == 0
+    told = json.loads(capfd.readouterr().out)
+    seen = {(row["plane"], row["verdict"]) for row in told["rows"] if row["tool"]}
+    kept = [row["spelling"] for row in told["rows"] if row["verdict"] == "kept" and row["tool"]]
+    assert (kept, seen) == ([], {("read", "refused"), ("shell", "left")})
+    assert not [row for row in told["rows"] if row["verdict"] == "client failed"]
+    assert sorted(one.name for one in folder.iterdir()) == ["clients", "repository"]
+
+
+def test_a_client_of_unknown_version_is_proved_and_called_so(
+    place: Place, capfd: pytest.CaptureFixture[str]
+) -> None:
+    place.mode.write_text("nameless")
+    assert main(place.words("--plane", "read")) == 0
+    assert "gemini-cli unknown, 8 probes" in capfd.readouterr().out
 
 
 def _sleeping(folder: str) -> list[int]:

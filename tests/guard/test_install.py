@@ -9,6 +9,8 @@ import pytest
 
 from ai_gate import registry
 from ai_gate.__main__ import main
+from ai_gate.audit import absences, completeness, reading, store
+from ai_gate.audit.query import Question
 from ai_gate.guard.install import MINIATURE
 from tests.repositories import git, make
 
@@ -22,6 +24,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (programs / "ai-gate").write_text("#!/bin/sh\n")
     (programs / "ai-gate").chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    monkeypatch.setenv("AI_GATE_AUDIT", str(tmp_path / "log" / "audit.sqlite"))
     return make(tmp_path / "r", {**MINIATURE, "CLAUDE.md": "Be brief.\n"})
 
 
@@ -173,3 +176,49 @@ def test_a_link_out_of_the_repository_is_not_written_through(
     assert run(root, "install") == 2
     assert "leads outside" in capsys.readouterr().err
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_coming_and_going_is_on_record_and_the_time_between_is_told(
+    root: Path, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "log" / "audit.sqlite")
+    names = [one for one in HOSTS if "copilot" in one]
+    for action in ("install", "uninstall", "uninstall"):
+        assert run(root, action, "--assistant", names[0]) == 0
+    with reading.to_read(path) as log:
+        events = [json.loads(row.body) for row in store.rows(log)][1:]
+        said = completeness.of(log, Question()).pauses
+    assert [one["type"] for one in events] == ["config_change"] * 6
+    assert [one["assistant"]["id"] for one in events] == names * 2
+    assert {one["repo"]["id"] for one in events} == {"r"}
+    assert [one["details"]["change"] for one in events[2:4]] == [
+        absences.PUT_IN,
+        absences.TAKEN_OUT,
+    ]
+    assert events[0]["details"]["files"] == [".github/hooks/ai-gate.json"]
+    for id in names:
+        assert any(one.startswith(f"no guard of {id} in r on ") for one in said)
+    assert run(root, "install", "--assistant", names[0]) == 0
+    with reading.to_read(path) as log:
+        said = completeness.of(log, Question(assistant=names[0])).pauses
+    assert [" to " in one for one in said if "no guard" in one] == [True]
+
+
+def test_a_try_and_a_file_that_is_as_it_should_be_leave_no_record(
+    root: Path, tmp_path: Path
+) -> None:
+    assert run(root, "install", "--dry-run", "--assistant", "crush") == 0
+    assert not (tmp_path / "log").exists()
+    for _ in range(2):
+        assert run(root, "install", "--assistant", "crush") == 0
+    with reading.to_read(str(tmp_path / "log" / "audit.sqlite")) as log:
+        assert sum(b"config_change" in row.body for row in store.rows(log)) == 1
+
+
+def test_a_log_that_cannot_be_written_is_told_and_the_files_are_written(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AI_GATE_AUDIT", "/dev/null/log")
+    assert run(root, "install", "--assistant", "crush") == 0
+    assert "could not be put on record" in capsys.readouterr().err
+    assert (root / "crush.json").exists()

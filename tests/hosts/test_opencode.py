@@ -197,7 +197,7 @@ def test_the_committed_plugin_guards_every_plane_that_passes_it() -> None:
     ("old", "new"),
     [
         (b"throw new Error", b"console.error"),
-        (b"run.status === 0", b"true"),
+        (b"run.status === 10", b"true"),
         (b" && !run.error", b""),
         (b'"tool.execute.before"', b'"tool.execute.behind"'),
         (b"20_000", b"900_000"),
@@ -268,7 +268,8 @@ def run(folder: Path, program: str | None, event: str, output: object) -> str:
 @pytest.mark.parametrize(
     ("program", "said"),
     [
-        ("#!/bin/sh\ncat > $SEEN; exit 0\n", "PASSED"),
+        ("#!/bin/sh\ncat > $SEEN; exit 10\n", "PASSED"),
+        ("#!/bin/sh\ncat > $SEEN\n", "THREW ai-gate: the guard could not run (0)"),
         ("#!/bin/sh\ncat > $SEEN; echo no way >&2; exit 2\n", "THREW no way"),
         ("#!/bin/sh\ncat > $SEEN; exit 1\n", "THREW ai-gate: the guard could not run (1)"),
         (
@@ -292,7 +293,7 @@ def test_the_plugin_throws_when_the_guard_hangs(tmp_path: Path) -> None:
 
 @needs_node
 def test_what_the_plugin_writes_is_an_event(tmp_path: Path) -> None:
-    program = "#!/bin/sh\ncat > $SEEN; exit 0\n"
+    program = "#!/bin/sh\ncat > $SEEN; exit 10\n"
     run(tmp_path, program, "tool.execute.before", {"args": {"filePath": "a"}})
     data = json.loads((tmp_path / "seen").read_text())
     event = HOST.read(data)

@@ -1,7 +1,7 @@
 """The real clients: unconfigured they let canaries go, configured they do not.
 
 `AI_GATE_CLIENTS` names the folder with the clients (docs/prove.md says how they get there); those
-on PATH are somebody's own and are left alone. Two run at a time.
+on PATH are somebody's own and are left alone.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from tests.repositories import git, make
 CLIENTS = os.environ.get("AI_GATE_CLIENTS", "")
 DRIVERS = driver.drivers()
 # Assistants whose hooks the guard knows, and for which it is proved here.
-GUARDED = ("cline", "codex", "gemini-cli", "kilo-code", "opencode", "qwen-code")
+GUARDED = ("cline", "codex", "gemini-cli", "kilo-code", "opencode", "openhands", "qwen-code")
 # Codex runs no hook that a person has not reviewed: its sandbox closes the paths, not the guard.
 ASIDE = ("codex",)
 NOTHING, CLOSED = "nothing", "closed"
@@ -89,13 +89,13 @@ def prove(id: str, state: str, program: str, root: Path) -> Proof:
 def proofs(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[tuple[str, str], Future[Proof]]]:
-    """Prove what the tests of this run ask for, two clients at a time."""
+    """Prove what the tests of this run ask for, three clients at a time: they often wait."""
     wanted = {
         (item.callspec.params["id"], item.callspec.params["state"])
         for item in request.session.items
         if item.get_closest_marker("clients") and hasattr(item, "callspec")
     }
-    pool = ThreadPoolExecutor(2)
+    pool = ThreadPoolExecutor(3)
     running = {}
     for id, state in CASES:
         program = driver.locate(DRIVERS[id], CLIENTS) if CLIENTS else ""
@@ -109,6 +109,9 @@ def proofs(
 def told(proofs: dict[tuple[str, str], Future[Proof]], id: str, state: str) -> Proof:
     if (id, state) not in proofs:
         pytest.skip(f"AI_GATE_CLIENTS has no {id} ({DRIVERS[id].package})")
+    lacks = driver.lacking(DRIVERS[id]) if state == CLOSED else ""
+    if lacks:
+        pytest.skip(f"{id} does not start here without {lacks}")
     return proofs[id, state].result()
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from ai_gate import registry
 from ai_gate.errors import AiGateError
+from ai_gate.model import Plane
 from ai_gate.prove import driver, files_server, server, tools
 from ai_gate.prove.driver import Place
-from ai_gate.prove.merge import merged
+from ai_gate.prove.merge import listed, merged
 
 DRIVERS = driver.drivers()
 PLACE = Place("/clone", "/home", "http://127.0.0.1:4242", "/bin/client", "Look at it.", ("a.py",))
@@ -54,11 +55,51 @@ def test_a_server_is_added_and_reach_knows_it(id: str) -> None:
     assert set(files) <= set(one.reads)
 
 
+@pytest.mark.parametrize("id", [id for id, one in DRIVERS.items() if one.includes])
+def test_instructions_pull_files_in_and_reach_knows_it(id: str) -> None:
+    from ai_gate.model import Document, Name, Tree
+
+    one = DRIVERS[id]
+    assert one.includes is not None
+    paths = ["vault/key.py", "vault/untracked.csv"]
+    files = one.includes(paths, {})
+    documents = {path: Document(path, data) for path, data in files.items()}
+    read = registry.assistants()[id].read(Tree(sorted(files), documents))
+    assert [each.value for each in read.settings if each.name is Name.INCLUDE] == paths
+    assert set(files) <= set(one.reads)
+    again = one.includes(["src/app.py"], files)
+    assert all(again[path].startswith(files[path][:10]) for path in files)
+
+
+@pytest.mark.parametrize("id", DRIVERS)
+def test_mentions_are_asked_for_or_it_is_said_why_not(id: str) -> None:
+    one = DRIVERS[id]
+    assert bool(one.mention) != (Plane.MENTION in one.never)
+    attached = " ".join(one.start(PLACE).words)
+    assert one.attaches == ("--file a.py" in attached)
+
+
+def test_what_a_client_needs_and_the_system_has_not_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = DRIVERS["cline"]._replace(needs={"sh": "commands", "no-such-program": "a sandbox"})
+    monkeypatch.setattr("sys.platform", "linux")
+    assert driver.lacking(one) == "no-such-program for a sandbox"
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert driver.lacking(one) == ""
+
+
+def test_values_are_added_to_a_list_beside_what_is_there() -> None:
+    data = listed(b'{"instructions": ["a.md"]}', ("instructions",), ["b.md"])
+    assert json.loads(data) == {"instructions": ["a.md", "b.md"]}
+    assert json.loads(listed(None, ("x", "y"), ["b"])) == {"x": {"y": ["b"]}}
+
+
 def test_a_server_is_added_beside_what_is_there() -> None:
     data = merged(b'{"a": 1, "mcp": {"x": 2}}', ("mcp", "y"), 3)
     assert json.loads(data) == {"a": 1, "mcp": {"x": 2, "y": 3}}
     for bad in (b"{,", b'{"mcp": 7}', b"[]"):
-        with pytest.raises(AiGateError, match="no server is added"):
+        with pytest.raises(AiGateError, match="nothing is added"):
             merged(bad, ("mcp", "y"), 3)
 
 

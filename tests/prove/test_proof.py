@@ -52,7 +52,7 @@ def test_where_a_refusal_ends_the_run_each_plane_is_asked_for_one_canary() -> No
         ("echo 'GitHub Copilot CLI 1.0.102.'", "1.0.102"),
         ("echo 'v20.1 (node)' >&2", "20.1"),
         ("echo Node.js v20.20.2; exit 1", ""),
-        ("echo no number", ""),
+        ("echo no number", "unknown"),
     ],
 )
 def test_the_version_is_what_the_client_says(tmp_path: Path, script: str, version: str) -> None:

@@ -2,7 +2,7 @@
 
 from ai_gate import facts, registry
 from ai_gate.model import Plane
-from ai_gate.prove import driver, proved, report
+from ai_gate.prove import driver, proved, recording
 
 VERDICTS = {"kept", "left", "left in part", "no tool"}
 
@@ -18,7 +18,7 @@ def test_every_row_is_of_a_known_assistant_and_plane() -> None:
 
 def test_it_is_written_as_the_command_writes_it() -> None:
     text = facts.text(proved.TABLE)
-    assert report.recorded(text, []) == text
+    assert recording.recorded(text, []) == text
 
 
 def test_each_client_leaves_something_when_nothing_closes_it() -> None:

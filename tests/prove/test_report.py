@@ -9,13 +9,17 @@ from xml.etree import ElementTree
 import pytest
 
 from ai_gate.model import Because, Outcome, Plane, State, Strength
-from ai_gate.prove import report
+from ai_gate.prove import recording, report
 from ai_gate.prove.compare import agreement
 from ai_gate.prove.proof import Proof
 from ai_gate.prove.records import Canary, Contact, Kind, Probe, Result, Role, Row, Seen, Session
 
 ABOUT = {
     "date": "2026-11-24T03:00:00Z",
+    "ended": "2026-11-24T03:05:00Z",
+    "command": "ai-gate prove --timeout 120",
+    "policies": {".ai-gate/classification.yaml": "sha256:" + "3" * 64},
+    "absent": {"codex": "not installed, or does not run"},
     "tool": {"name": "ai-gate", "version": "0.1.0"},
     "source": {"kind": "commit", "commit": "c" * 40},
 }
@@ -117,7 +121,7 @@ def test_an_open_network_is_said() -> None:
 )
 def test_the_table_has_the_worst_of_what_was_seen(seen: tuple[Seen, ...], verdict: str) -> None:
     rows = [row(Plane.READ, one, CLOSED) for one in seen]
-    assert report.proved([proof(*rows)], "2026-11-24") == [
+    assert recording.proved([proof(*rows)], "2026-11-24") == [
         {
             "assistant": "gemini-cli",
             "plane": "read",
@@ -131,28 +135,28 @@ def test_the_table_has_the_worst_of_what_was_seen(seen: tuple[Seen, ...], verdic
 
 
 def test_what_was_not_seen_is_not_in_the_table() -> None:
-    settings = [one["setting"] for one in report.proved([proof(*ROWS)], "2026-11-24")]
+    settings = [one["setting"] for one in recording.proved([proof(*ROWS)], "2026-11-24")]
     assert settings == [".geminiignore", "none"]
 
 
 def test_what_is_recorded_is_read_again_whatever_is_in_it() -> None:
-    row = {**dict.fromkeys(report.COLUMNS, "x"), "setting": 'a "quoted", odd\tname'}
-    assert list(csv.DictReader(StringIO(report.recorded("", [row])))) == [row]
+    row = {**dict.fromkeys(recording.COLUMNS, "x"), "setting": 'a "quoted", odd\tname'}
+    assert list(csv.DictReader(StringIO(recording.recorded("", [row])))) == [row]
 
 
 def test_a_new_proof_renews_its_rows_and_leaves_the_others() -> None:
     old = [
-        {**dict.fromkeys(report.COLUMNS, "x"), "assistant": "codex"},
+        {**dict.fromkeys(recording.COLUMNS, "x"), "assistant": "codex"},
         {
-            **dict.fromkeys(report.COLUMNS, "old"),
+            **dict.fromkeys(recording.COLUMNS, "old"),
             "assistant": "gemini-cli",
             "plane": "read",
             "setting": ".geminiignore",
         },
     ]
-    text = report.recorded("", old)
-    assert report.recorded(text, []) == text
-    new = report.recorded(text, report.proved([proof(ROWS[0])], "2026-11-24"))
+    text = recording.recorded("", old)
+    assert recording.recorded(text, []) == text
+    new = recording.recorded(text, recording.proved([proof(ROWS[0])], "2026-11-24"))
     rows = list(csv.DictReader(StringIO(new)))
     assert [(one["assistant"], one["verdict"]) for one in rows] == [
         ("codex", "x"),

@@ -129,6 +129,47 @@ def test_arguments_are_filled_in_from_the_schema(
     assert tools.arguments(one, role, values) == expected
 
 
+EDITOR = Tool(
+    "file_editor",
+    "",
+    {
+        "type": "object",
+        "properties": {
+            "command": {"type": "string", "enum": ["view", "create", "str_replace", "insert"]},
+            "path": {"type": "string"},
+            "file_text": {"type": "string"},
+            "old_str": {"type": "string"},
+            "new_str": {"type": "string"},
+        },
+        "required": ["command", "path"],
+    },
+)
+
+
+def test_a_tool_that_does_several_things_is_asked_for_each() -> None:
+    found = {tools.role_of(one): one for one in tools.acts(EDITOR)}
+    assert set(found) == {Role.READ, Role.WRITE, Role.EDIT}
+    assert {one.name for one in found.values()} == {"file_editor"}
+    edit = {"path": "/r/a.py", "old": "x", "new": "y"}
+    assert tools.arguments(found[Role.READ], Role.READ, READ) == {
+        "command": "view",
+        "path": READ["path"],
+    }
+    assert tools.arguments(found[Role.EDIT], Role.EDIT, edit) == {
+        "command": "str_replace",
+        "path": "/r/a.py",
+        "old_str": "x",
+        "new_str": "y",
+    }
+
+
+def test_a_tool_with_one_act_stays_as_it_is() -> None:
+    shell = Tool("run", "", {"properties": {"command": {"type": "string"}}})
+    views = Tool("v", "", {"properties": {"command": {"enum": ["view", "read"]}}})
+    assert tools.acts(shell) == [shell]
+    assert tools.acts(views) == [views]
+
+
 def test_references_alternatives_and_defaults_are_followed() -> None:
     schema = {
         "type": "object",

@@ -40,4 +40,8 @@ def test_its_command_line_is_one_that_prove_takes() -> None:
     parser = argparse.ArgumentParser()
     prove.add_arguments(parser)
     chosen = parser.parse_args(words)
-    assert chosen.output == ["json=prove.json", "junit=prove-junit.xml"]
+    assert chosen.output == [
+        "json=prove.json",
+        "junit=prove-junit.xml",
+        "evidence=prove-evidence.json",
+    ]

@@ -71,6 +71,43 @@ def test_an_argument_names_a_store_by_host_address_or_variable(
     assert mcp(at, command="npx", args=["-y", "pg-mcp", argument]) == findings
 
 
+HOST, BOTH = "{hosts: [db.acme.example]}", "{urls: ['sqlserver://db.acme.example/cards']}"
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "findings"),
+    [
+        (HOST, "Server=tcp:db.acme.example,1433;Initial Catalog=cards;User ID=app", 1),
+        (HOST, "Data Source=db.acme.example;Integrated Security=SSPI;Database=cards", 1),
+        (HOST, "DRIVER={ODBC Driver 18 for SQL Server};SERVER=db.acme.example;UID=app", 1),
+        (HOST, "host=db.acme.example port=5432 dbname=cards user=app", 1),
+        (HOST, "psycopg2.connect(host='db.acme.example', database='cards', user='app')", 1),
+        (HOST, "jdbc:oracle:thin:app/x@db.acme.example:1521/CARDS", 1),
+        (HOST, "jdbc:oracle:thin:@//db.acme.example:1521/CARDS", 1),
+        (HOST, "jdbc:sqlserver://db.acme.example:1433;databaseName=cards", 1),
+        (HOST, f"postgresql://{USER}:{PASSWORD};x@db.acme.example/cards", 1),
+        (HOST, "mongodb+srv://app@db.acme.example/cards?retryWrites=true", 1),
+        (HOST, "Server=old.acme.example;Database=cards", 0),
+        (HOST, "ask the owner of db.acme.example for a dump", 0),
+        (HOST, "the server=db.acme.example is slow today", 0),
+        (BOTH, "Server=db.acme.example;Database=cards;User ID=app", 1),
+        (BOTH, "Server=db.acme.example;Database=shop;User ID=app", 0),
+        (BOTH, "jdbc:sqlserver://db.acme.example:1433;databaseName=cards", 1),
+        (BOTH, "jdbc:sqlserver://db.acme.example:1433;databaseName=shop", 0),
+        ("{urls: ['s3://acme-phi-exports']}", "aws s3 cp s3://acme-phi-exports/2026/a.csv .", 1),
+        ("{urls: ['snowflake://acme.eu/CLAIMS']}", "snowflake://app@acme.eu/CLAIMS/PUBLIC", 1),
+        ("{urls: ['bigquery://acme-phi/claims']}", "bigquery://acme-phi/claims", 1),
+        ("{hosts: [cache.acme.example]}", "rediss://:x@cache.acme.example:6380/0", 1),
+    ],
+)
+def test_a_sentence_counts_where_it_holds_a_connection_string(
+    at: str, said: str, findings: int
+) -> None:
+    assert len(found(at, {"CLAUDE.md": f"# Debugging\n\nUse `{said}` here.\n"})) == findings
+    code = {"src/settings.py": f"DATABASE = {said!r}\n"}  # what a program needs to run
+    assert not found(at, code)
+
+
 def test_user_and_password_do_not_hide_an_address() -> None:
     url = f"postgresql://{USER}:{PASSWORD}@db.example/cards"
     assert mcp("{urls: ['postgresql://db.example/cards']}", command="x", args=[url]) == 1

@@ -521,3 +521,21 @@ def test_edits_never_overlap() -> None:
     first = edits.Edit(0, 5, b"a", "")
     over = [edits.Edit(3, 8, b"b", ""), first, edits.Edit(5, 6, b"c", "")]
     assert edits.apply(b"0123456789", edits.apart(over)) == b"ac6789"
+
+
+def test_addresses_and_devices_of_a_patient_go_as_well() -> None:
+    public, device, page = "73." + "162.41.88", "3c:22:fb:9a:01:7e", "linkedin.com/in/dkow81"
+    record = {
+        "first_name": PEOPLE[0].given,
+        "last_name": PEOPLE[0].family,
+        "diagnosis": "asthma",
+        "client_ip": public,
+        "server_ip": "10.2.3.4",
+        "mac_address": device,
+        "linkedin": page,
+    }
+    new = json.loads(made({"a.json": json.dumps(record).encode()})["a.json"])
+    assert new["client_ip"].startswith("192.0.2.")
+    assert new["server_ip"] == "10.2.3.4"
+    assert new["mac_address"] != device
+    assert new["linkedin"] == "example.com/person-1"

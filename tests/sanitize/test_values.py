@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ai_gate.checksums import issuer, luhn, luhn_digit, published
-from ai_gate.persons import contacts, identifiers, names
+from ai_gate.persons import contacts, electronic, identifiers, names
 from ai_gate.persons.signs import PROOF
 from ai_gate.sanitize import dates, secrets, spelling, values
 from tests.patients import patients
@@ -207,3 +207,17 @@ def test_a_key_says_that_it_is_an_example(value: str) -> None:
 def test_of_a_token_without_a_known_prefix_nothing_stays() -> None:
     token = "8f14e45f" + "-ceea-467f-a7c1-6b2d9e0f3a51"
     assert not secrets.secret(token, 0).startswith("8f")
+
+
+@pytest.mark.parametrize("value", ["73." + "162.41.88", "2600:" + "1700:8a10::17"])
+def test_a_network_address_becomes_one_for_documentation(value: str) -> None:
+    found = [values.ip_address(value, attempt) for attempt in range(700)]
+    assert {electronic.ip_address(one) for one in found} == {electronic.RESERVED_IP}
+    assert len(set(found)) == 700
+    assert not values.ip_address(value, 1 << 20)
+
+
+def test_a_page_goes_to_a_reserved_domain() -> None:
+    new = values.page("https://www.linkedin.com/in/dkow81", 3)
+    assert new == "https://example.com/person-4"
+    assert electronic.url(new) == electronic.RESERVED_URL

@@ -594,7 +594,7 @@ def test_what_is_not_unpacked_inside_is_named_with_its_route() -> None:
     data = zipped({"old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "note": NOTE})
     found = scan("a.zip", data)
     assert found.unexamined == (
-        "a.zip!/old.doc: OLE document (doc, xls, msg): its content was not unpacked",
+        "a.zip!/old.doc: OLE document (doc, xls, msg): only its readable strings were looked at",
     )
     assert len(found.inner) == 1
 

@@ -97,6 +97,34 @@ def test_an_anonymous_dicom_object_is_no_patient() -> None:
     assert not [one for one in result.inner if one.match.verdict.value == "real"]
 
 
+def test_the_document_inside_a_dicom_object_is_read() -> None:
+    note = f"MRN: {SOMEBODY.mrn}\nPaid with card {PAN.decode()}\n".encode()
+    for syntax in (EXPLICIT, IMPLICIT, BIG, DEFLATED):
+        elements = [(0x00420011, b"OB", note), (0x00420012, b"LO", b"text/plain")]
+        assert found("a.dcm", dicom(elements, syntax)) == [("payment-card", "document")]
+    archive = gzip.compress(note)
+    assert found("a.dcm", dicom([(0x00420011, b"OB", archive)])) == [
+        ("payment-card", "document!/document")
+    ]
+
+
+@pytest.mark.parametrize(("said", "verdicts"), [(b"YES", ["real"]), (b"NO", []), (b"", [])])
+def test_a_picture_that_shows_recognizable_features_is_a_photo(
+    said: bytes, verdicts: list[str]
+) -> None:
+    data = dicom([(0x00280302, b"CS", said), *patient_elements(SOMEBODY)])
+    only = {"patient-photo": ALL["patient-photo"]}
+    result = engine.scan(Document("a.dcm", data), only)
+    assert [one.match.verdict.value for one in result.inner] == verdicts
+    nobody = engine.scan(Document("a.dcm", dicom([(0x00280302, b"CS", said)])), only)
+    assert [one.match.verdict.value for one in nobody.inner] == ["unsure"] * len(verdicts)
+
+
+def test_text_that_is_burned_into_a_picture_is_told() -> None:
+    assert "burned into" in reasons("us.dcm", dicom([(0x00280301, b"CS", b"YES")]))[0]
+    assert not reasons("us.dcm", dicom([(0x00280301, b"CS", b"NO")]))
+
+
 def test_a_dicom_object_that_is_cut_off_is_told() -> None:
     data = dicom(patient_elements(SOMEBODY)[:-1])
     assert "cut off" in reasons("ct.dcm", data[:-5])[0]

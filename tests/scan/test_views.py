@@ -3,6 +3,7 @@
 import base64
 import json
 import random
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -133,6 +134,51 @@ def test_a_patient_in_a_text_inside_a_text_is_found_once(text: str) -> None:
 def test_what_an_inner_text_spells_is_placed_where_it_stands(name: str) -> None:
     verdict, part, _ = only(INSIDE[name], "ssn")
     assert (verdict, part) == (Verdict.REAL, ONE.ssn)
+
+
+def _token(encode: Callable[[bytes], bytes]) -> str:
+    """Return a JSON Web Token with a patient and a card in its payload."""
+    claims = {"patient": flat(ONE), "card_number": CARD, "iss": "ehr"}
+    parts = (b'{"alg":"HS256","typ":"JWT"}', json.dumps(claims).encode(), bytes(range(100, 132)))
+    return ".".join(encode(part).rstrip(b"=").decode() for part in parts)
+
+
+JOINED: dict[str, tuple[str, str, str]] = {
+    "line breaks": ("token:\n", "\n", "\n"),
+    "CRLF": ("", "\r\n", "\r\n"),
+    "a block of YAML": ("data:\n  token: >-\n    ", "\n    ", "\n"),
+    "literals of Python": ('TOKEN = (\n    "', '"\n    "', '"\n)\n'),
+    "literals of bytes": ('TOKEN = (\n    b"', '"\n    b"', '"\n)\n'),
+    "literals with a plus behind": ("const t = '", "' +\n  '", "';\n"),
+    "literals with a plus in front": ('String t = "', '"\n    + "', '";\n'),
+    "literals with a dot": ("$t = '", "'\n  . '", "';\n"),
+    "a backslash": ("TOKEN=", "\\\n", "\n"),
+    "comments": ("# ", "\n# ", "\n"),
+    "a quotation": ("> ", "\n> ", "\n"),
+    "escapes": ('{"token": "', "\\n", '"}'),
+}
+
+
+@pytest.mark.parametrize("name", JOINED)
+@pytest.mark.parametrize("width", [60, 64, 76])
+@pytest.mark.parametrize("web", [True, False])
+def test_an_encoded_text_over_several_lines_is_read_as_one(
+    name: str, width: int, web: bool
+) -> None:
+    text = _token(base64.urlsafe_b64encode)
+    if not web:
+        text = base64.b64encode(f"{json.dumps(flat(ONE))} card number {CARD}".encode()).decode()
+    first, between, last = JOINED[name]
+    lines = [text[at : at + width] for at in range(0, len(text), width)]
+    told = found(first + between.join(lines) + last)
+    assert {"patient-record", "payment-card"} <= told.keys()
+    assert all(len(told[id]) == 1 for id in ("patient-record", "payment-card"))
+
+
+def test_values_with_a_comma_between_are_texts_of_their_own() -> None:
+    half = base64.b64encode(f"order of today, paid by card {CARD[:8]}".encode()).decode()
+    rest = base64.b64encode(f"{CARD[8:]} is what comes behind the first".encode()).decode()
+    assert "payment-card" not in found(f'["{half}",\n "{rest}"]', "a.json")
 
 
 def test_an_archive_in_base64_is_unpacked() -> None:

@@ -3,7 +3,12 @@
 Source: aider.chat/docs/config/options.html; seen with 0.86.2.
 """
 
+import json
+from collections.abc import Mapping, Sequence
+
 from ai_gate.prove.driver import Driver, Place, Start
+
+CONFIG = ".aider.conf.yml"
 
 
 def start(place: Place) -> Start:
@@ -23,6 +28,11 @@ def start(place: Place) -> Start:
     )
 
 
+def includes(paths: Sequence[str], files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    lines = "".join(f"  - {json.dumps(path)}\n" for path in paths)
+    return {CONFIG: files.get(CONFIG, b"") + f"\nread:\n{lines}".encode()}
+
+
 DRIVER = Driver(
     id="aider",
     package="PyPI aider-chat",
@@ -31,4 +41,6 @@ DRIVER = Driver(
     start=start,
     mention="{path}",
     files=True,
+    includes=includes,
+    reads=(CONFIG,),
 )

@@ -8,9 +8,10 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ai_gate.prove.driver import Driver, Place, Start
-from ai_gate.prove.merge import merged
+from ai_gate.prove.merge import imported, merged
 
 SERVERS = ".mcp.json"
+MEMORY = "CLAUDE.md"
 
 
 def start(place: Place) -> Start:
@@ -41,6 +42,10 @@ def servers(name: str, command: Sequence[str], files: Mapping[str, bytes]) -> Ma
     return {SERVERS: merged(files.get(SERVERS), ("mcpServers", name), entry)}
 
 
+def includes(paths: Sequence[str], files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {MEMORY: imported(files.get(MEMORY), paths)}
+
+
 DRIVER = Driver(
     id="claude-code",
     package="npm @anthropic-ai/claude-code",
@@ -48,7 +53,9 @@ DRIVER = Driver(
     wire="anthropic",
     start=start,
     mention="@{path}",
+    needs=dict.fromkeys(("bwrap", "socat"), "the sandbox that `ai-gate sync` asks for"),
     servers=servers,
-    reads=(SERVERS,),
+    includes=includes,
+    reads=(SERVERS, MEMORY),
     unpacked=("@anthropic-ai/claude-code-linux-x64/claude", "@anthropic-ai/claude-code-*/claude"),
 )

@@ -23,5 +23,6 @@ DRIVER = Driver(
     programs=("cline",),
     wire="chat",
     start=start,
+    mention="@{path}",
     stops=True,
 )

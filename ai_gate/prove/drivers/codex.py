@@ -7,6 +7,7 @@ it. Source: github.com/openai/codex, docs/config.md; seen with 0.169.0.
 import json
 from collections.abc import Mapping, Sequence
 
+from ai_gate.model import Plane
 from ai_gate.prove.driver import Driver, Place, Start
 
 CONFIG = ".codex/config.toml"
@@ -55,6 +56,7 @@ DRIVER = Driver(
     programs=("codex",),
     wire="responses",
     start=start,
+    never={Plane.MENTION: "a mention is a path to it, which the model then reads"},
     servers=servers,
     reads=(CONFIG,),
 )

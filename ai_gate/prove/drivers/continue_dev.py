@@ -3,6 +3,7 @@
 Source: docs.continue.dev/cli; seen with 1.5.47.
 """
 
+from ai_gate.model import Plane
 from ai_gate.prove.driver import Driver, Place, Start
 
 CONFIG = """\
@@ -35,5 +36,6 @@ DRIVER = Driver(
     programs=("cn",),
     wire="chat",
     start=start,
+    never={Plane.MENTION: "a mention in a prompt of its command line is plain text to it"},
     together=6,
 )

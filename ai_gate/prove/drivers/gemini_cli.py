@@ -7,9 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ai_gate.prove.driver import Driver, Place, Start
-from ai_gate.prove.merge import merged
+from ai_gate.prove.merge import imported, merged
 
 SETTINGS = ".gemini/settings.json"
+MEMORY = "GEMINI.md"
 
 
 def start(place: Place) -> Start:
@@ -43,6 +44,10 @@ def servers(name: str, command: Sequence[str], files: Mapping[str, bytes]) -> Ma
     return {SETTINGS: merged(files.get(SETTINGS), ("mcpServers", name), entry)}
 
 
+def includes(paths: Sequence[str], files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {MEMORY: imported(files.get(MEMORY), paths)}
+
+
 DRIVER = Driver(
     id="gemini-cli",
     package="npm @google/gemini-cli",
@@ -52,5 +57,6 @@ DRIVER = Driver(
     together=6,
     mention="@{path}",
     servers=servers,
-    reads=(SETTINGS,),
+    includes=includes,
+    reads=(SETTINGS, MEMORY),
 )

@@ -7,10 +7,12 @@ copilot-cli, "use your own model provider".
 
 from collections.abc import Mapping, Sequence
 
+from ai_gate.model import Plane
 from ai_gate.prove.driver import Driver, Place, Start
-from ai_gate.prove.merge import merged
+from ai_gate.prove.merge import imported, merged
 
 SERVERS = ".mcp.json"
+MEMORY = "AGENTS.md"
 
 
 def start(place: Place) -> Start:
@@ -33,13 +35,19 @@ def servers(name: str, command: Sequence[str], files: Mapping[str, bytes]) -> Ma
     return {SERVERS: merged(files.get(SERVERS), ("mcpServers", name), entry)}
 
 
+def includes(paths: Sequence[str], files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {MEMORY: imported(files.get(MEMORY), paths)}
+
+
 DRIVER = Driver(
     id="github-copilot-cli",
     package="npm @github/copilot",
     programs=("copilot",),
     wire="chat",
     start=start,
+    never={Plane.MENTION: "a mention in a prompt of its command line is plain text to it"},
     servers=servers,
-    reads=(SERVERS,),
+    includes=includes,
+    reads=(SERVERS, MEMORY),
     unpacked=("@github/copilot-linux-x64/copilot", "@github/copilot-*/copilot"),
 )

@@ -7,14 +7,15 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ai_gate.prove.driver import Driver, Place, Start
-from ai_gate.prove.merge import merged, provider
+from ai_gate.prove.merge import listed, merged, provider
 
 CONFIG = "kilo.json"
 
 
 def start(place: Place) -> Start:
+    attached = [word for path in place.files for word in ("--file", path)]
     return Start(
-        words=(place.program, "run", "--auto", place.prompt),
+        words=(place.program, "run", "--auto", place.prompt, *attached),
         environment={
             "KILO_DISABLE_AUTOUPDATE": "1",
             "KILO_TELEMETRY_LEVEL": "off",
@@ -29,14 +30,21 @@ def servers(name: str, command: Sequence[str], files: Mapping[str, bytes]) -> Ma
     return {CONFIG: merged(files.get(CONFIG), ("mcp", name), entry)}
 
 
+def includes(paths: Sequence[str], files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {CONFIG: listed(files.get(CONFIG), ("instructions",), paths)}
+
+
 DRIVER = Driver(
     id="kilo-code",
     package="npm @kilocode/cli",
     programs=("kilo", "kilocode"),
     wire="chat",
     start=start,
+    mention="--file {path}",
+    attaches=True,
     together=6,
     servers=servers,
+    includes=includes,
     reads=(CONFIG,),
     unpacked=("@kilocode/cli-linux-x64/bin/kilo", "@kilocode/cli-*/bin/kilo"),
 )

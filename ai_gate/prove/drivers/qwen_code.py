@@ -7,9 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ai_gate.prove.driver import Driver, Place, Start
-from ai_gate.prove.merge import merged
+from ai_gate.prove.merge import imported, merged
 
 SETTINGS = ".qwen/settings.json"
+MEMORY = "QWEN.md"
 
 
 def start(place: Place) -> Start:
@@ -39,6 +40,10 @@ def servers(name: str, command: Sequence[str], files: Mapping[str, bytes]) -> Ma
     return {SETTINGS: merged(files.get(SETTINGS), ("mcpServers", name), entry)}
 
 
+def includes(paths: Sequence[str], files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {MEMORY: imported(files.get(MEMORY), paths)}
+
+
 DRIVER = Driver(
     id="qwen-code",
     package="npm @qwen-code/qwen-code",
@@ -48,5 +53,6 @@ DRIVER = Driver(
     together=6,
     mention="@{path}",
     servers=servers,
-    reads=(SETTINGS,),
+    includes=includes,
+    reads=(SETTINGS, MEMORY),
 )

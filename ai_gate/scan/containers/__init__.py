@@ -12,7 +12,7 @@ from ai_gate.record import NamedTuple
 from ai_gate.scan.containers.compressed import known
 from ai_gate.scan.containers.limits import DEPTH, Budget, chunks
 from ai_gate.scan.containers.parts import Part, below, member
-from ai_gate.scan.decode import LIMIT, decode
+from ai_gate.scan.decode import LIMIT, PARTLY, decode, is_dbase
 
 __all__ = ["Opened", "Part", "opens", "stream", "streams", "walk", "within"]
 
@@ -25,12 +25,20 @@ _OPENERS = (
     (0, b"\xfd7zXZ\x00", "compressed"),
     (0, b"SQLite format 3\x00", "database"),
     (0, b"\x28\xb5\x2f\xfd", "compressed"),
+    (0, b"\x5d\x00\x00", "compressed"),
+    *((0, b"\x78" + level, "compressed") for level in (b"\x01", b"\x9c", b"\xda")),
     (257, b"ustar", "tarred"),
     (0, b"%PDF-", "document"),
     (0, b"PAR1", "columnar"),
+    (0, b"ARROW1\x00", "columnar"),
+    (8, b"\x10\x00\x00\x00\x00\x00\x0a\x00", "columnar"),
+    (0, b"Obj\x01", "avro"),
+    (0, b"\x93NUMPY", "array"),
+    (0, b"bplist00", "plist"),
     (128, b"DICM", "dicom"),
     (0, b"\x89PNG\r\n\x1a\n", "picture"),
     (0, b"\xff\xd8\xff", "picture"),
+    *((at, magic, "readable") for at, magic, _ in PARTLY),
 )
 
 
@@ -121,4 +129,5 @@ def _packed(part: Part) -> bool:
 
 
 def _opener(data: bytes) -> str:
-    return next((name for at, magic, name in _OPENERS if data.startswith(magic, at)), "")
+    found = next((name for at, magic, name in _OPENERS if data.startswith(magic, at)), "")
+    return found or ("dbase" if is_dbase(data) else "")

@@ -1,38 +1,44 @@
-"""Parquet files -> their rows as lines of text; needs the library of `ai-gate[parquet]`."""
+"""Parquet and Arrow files -> their rows as lines of text; needs the library of `ai-gate[parquet]`.
+
+Arrow batches are validated before they are read: their offsets come from the file
+(arrow.apache.org/docs/cpp/security.html). The library's reader of ORC has no such check, and
+damaged files end the process, so it is not used.
+"""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ai_gate.record import NamedTuple
 from ai_gate.scan.containers.limits import MEMBER, Budget, damaged
 from ai_gate.scan.containers.parts import Part, cell, section, shown, tabular
+from ai_gate.scan.decode import kind
 
 if TYPE_CHECKING:
-    from pyarrow.parquet import ParquetFile
+    from pyarrow import RecordBatch
 
+_PACKED = 8  # times its size that an Arrow file is taken to unpack to
 _ROWS = 1_024  # that are unpacked together
-_MISSING = "Parquet file: install `ai-gate[parquet]` to have its rows examined"
+_MISSING = "install `ai-gate[parquet]` to have its rows examined"
 
 
 def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     """Yield the table; values inside lists and structures stand in one cell."""
     try:
         import pyarrow
-        from pyarrow import parquet
     except ImportError:
-        yield f"{outer.route}: {_MISSING}"
+        yield f"{outer.route}: {kind(outer.data)}: {_MISSING}"
         return
     errors: tuple[type[Exception], ...] = (*damaged(), LookupError, TypeError)
     errors = (*errors, pyarrow.ArrowException)
     broken = f"{outer.route}: damaged, encrypted, or packed in a way that is not known"
     try:
-        table = parquet.ParquetFile(io.BytesIO(outer.data))
-        sizes = [table.metadata.row_group(n).total_byte_size for n in range(table.num_row_groups)]
-        names = tuple(table.schema_arrow.names)
+        table = _opened(outer.data)
     except errors:
         yield broken
         return
-    if max(sizes, default=0) > MEMBER:
+    names = table.names
+    if table.largest > MEMBER:
         yield f"{outer.route}: a group of rows unpacks to more than {MEMBER >> 20} MB"
         return
     route, reasons = section(outer, "rows"), list[str]()
@@ -48,12 +54,50 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     yield from reasons
 
 
+class _Rows(NamedTuple):
+    """A table that is open: its columns, the bytes of its largest part, and its parts in turn."""
+
+    names: tuple[str, ...]
+    largest: int
+    batches: "Iterable[RecordBatch]"
+
+
+def _opened(data: bytes) -> _Rows:
+    if not data.startswith(b"PAR1"):
+        return _arrow(data)
+    from pyarrow import parquet
+
+    table = parquet.ParquetFile(io.BytesIO(data))
+    sizes = [table.metadata.row_group(n).total_byte_size for n in range(table.num_row_groups)]
+    batches = table.iter_batches(batch_size=_ROWS, use_threads=False)
+    return _Rows(tuple(table.schema_arrow.names), max(sizes, default=0), batches)
+
+
+def _arrow(data: bytes) -> _Rows:
+    """Open an Arrow file (Feather, version 2) or stream; nothing says to how much it unpacks."""
+    from pyarrow import ipc
+
+    source = io.BytesIO(data)
+    if not data.startswith(b"ARROW1"):
+        stream = ipc.open_stream(source)
+        return _Rows(tuple(stream.schema.names), len(data) * _PACKED, _valid(stream))
+    file = ipc.open_file(source)
+    batches = (file.get_batch(number) for number in range(file.num_record_batches))
+    return _Rows(tuple(file.schema.names), len(data) * _PACKED, _valid(batches))
+
+
+def _valid(batches: "Iterable[RecordBatch]") -> "Iterator[RecordBatch]":
+    for batch in batches:
+        batch.validate(full=True)
+        yield batch
+
+
 def _name(names: tuple[str, ...], column: int) -> str:
     return shown(names[column]) if column < len(names) else str(column)
 
 
 def _lines(
-    table: "ParquetFile",
+    table: _Rows,
     errors: tuple[type[Exception], ...],
     budget: Budget,
     reasons: list[str],
@@ -61,7 +105,7 @@ def _lines(
 ) -> Iterator[tuple[int, bytes]]:
     number = 0
     try:
-        for batch in table.iter_batches(batch_size=_ROWS, use_threads=False):
+        for batch in table.batches:
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 number += 1
                 line = b"\t".join(map(_text, row))

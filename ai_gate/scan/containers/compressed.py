@@ -1,4 +1,4 @@
-"""gzip, bzip2, xz and Zstandard -> what they hold; a tar file in them is read as it streams by."""
+"""What gzip, bzip2, xz, lzma, zlib and Zstandard hold; a tar file is read as it streams by."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ _ENDINGS = {
     ".tzst": ".tar",
     ".svgz": ".svg",
 }
-_DROPPED = (".gz", ".bz2", ".xz", ".z", ".zst")
+_DROPPED = (".gz", ".bz2", ".xz", ".z", ".zst", ".lzma", ".zz", ".zlib")
 ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _WINDOW = 32 << 20  # bytes that a frame may ask to be remembered
 _FEW = 1 << 9
@@ -78,9 +78,28 @@ def _reader(data: bytes, packed: IO[bytes]) -> Callable[[int], bytes]:
         return bz2.BZ2File(packed).read1
     if data.startswith(ZSTANDARD):
         return _zstandard(packed)
+    if data.startswith(b"\x78"):
+        return _zlib(packed)
     import lzma
 
     return lzma.LZMAFile(packed).read1
+
+
+def _zlib(packed: IO[bytes]) -> Callable[[int], bytes]:
+    import zlib
+
+    unpacker = zlib.decompressobj()
+
+    def read(most: int) -> bytes:
+        while not unpacker.eof:
+            step = unpacker.unconsumed_tail or packed.read(STEP)
+            if not step:
+                raise EOFError("cut off")
+            if plain := unpacker.decompress(step, most if most > 0 else STEP):
+                return plain
+        return b""
+
+    return read
 
 
 def known(first: bytes) -> bool:

@@ -1,5 +1,6 @@
-"""DICOM objects -> what their elements say of a patient; pictures are not looked at.
+"""DICOM objects -> what their elements say of a patient, and the document inside, if there is one.
 
+Pictures are not looked at; one that says that identifying text is burned into it is unexamined.
 Layout: DICOM PS3.5, section 7 (data set structure) and annex A (transfer syntaxes); PS3.10, section
 7.1 (preamble and meta information). Elements of sequences are read like those around them.
 """
@@ -41,7 +42,14 @@ _COLUMNS = {
     0x00081080: ("admitting_diagnosis", "AdmittingDiagnosesDescription"),
     0x00081030: ("study_description", "StudyDescription"),
     0x00321060: ("procedure", "RequestedProcedureDescription"),
+    0x00280302: ("recognizable_visual_features", "RecognizableVisualFeatures"),
 }
+_FEATURES = 0x00280302
+_BURNED = (
+    0x00280301  # PS3.3, C.7.6.1.1: YES where text that identifies the patient is in the pixels
+)
+_DOCUMENT, _DOCUMENT_TYPE = 0x00420011, 0x00420012  # PS3.3, C.24.2
+_SUFFIXES = {b"application/pdf": ".pdf", b"text/xml": ".xml"}
 # Values of these are looked for in the data set even where its syntax says no type.
 _KNOWN = {*_COLUMNS, 0x001021B0, 0x00104000, 0x00080080, 0x00080090, 0x00081050, 0x00080050}
 
@@ -56,7 +64,14 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     reasons: list[str] = []
     values: dict[int, bytes] = {}
     rest: list[bytes] = []
+    document, sort = b"", b""
     for tag, value in _elements(outer.data, budget, reasons):
+        if tag == _DOCUMENT:
+            document = value
+            continue
+        if tag == _BURNED and value.upper() == b"YES":
+            reasons.append("says that text is burned into its picture, which is not read")
+        sort = value if tag == _DOCUMENT_TYPE else sort
         if tag in _COLUMNS and tag not in values:
             values[tag] = value
         elif value:
@@ -75,11 +90,16 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
         )
     if rest:
         yield Part("elements.txt", section(outer, "elements"), b"\n".join(rest))
+    if document:
+        name = "document" + _SUFFIXES.get(sort.lower(), "")
+        yield Part(name, section(outer, name), document)
     yield from (f"{outer.route}: {reason}" for reason in reasons)
 
 
 def _shown(tag: int, value: bytes) -> bytes:
     """Return a value as detectors know it: names have `^` between their parts (PS3.5, 6.2.1)."""
+    if tag == _FEATURES:
+        return b"recognizable visual features: " + value.upper()
     named = tag in (0x00100010, 0x00101001, 0x00101060)
     return b" ".join(value.replace(b"^", b" ").split()) if named else value
 
@@ -106,7 +126,9 @@ def _elements(data: bytes, budget: Budget, reasons: list[str]) -> Iterator[_Elem
             encoding = "utf-8" if b"192" in element.value else "latin-1"
         if not budget.spend(len(element.value)):
             return
-        if element.value:
+        if element.value and element.tag == _DOCUMENT:
+            yield element
+        elif element.value:
             yield element._replace(value=_text(element.value, encoding))
     if ended == position or ended > len(data):
         reasons.append("damaged, or cut off: the rest was not read")
@@ -156,7 +178,8 @@ def _walk(
         wanted = kind in _TEXT or (
             not explicit and (tag in _KNOWN or tag < 0x00090000 or _plain(data[start:end]))
         )
-        value = data[start:end] if wanted and not nested and length <= _LONGEST else b""
+        wanted = (wanted and length <= _LONGEST) or tag == _DOCUMENT
+        value = data[start:end] if wanted and not nested else b""
         yield _Element(tag, value), end
         position = end
 

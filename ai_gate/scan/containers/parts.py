@@ -109,6 +109,20 @@ def tabular(
         yield _block(lines, numbers, names, skip, name, route, title, label, about)
 
 
+def listed(lines: Iterator[bytes], name: str, route: str) -> Iterator[Part]:
+    """Yield lines of text in blocks."""
+    kept: list[bytes] = []
+    size = 0
+    for line in lines:
+        kept.append(line)
+        size += len(line) + 64
+        if size > BLOCK:
+            yield Part(name, route, b"\n".join(kept))
+            kept, size = [], 0
+    if kept:
+        yield Part(name, route, b"\n".join(kept))
+
+
 def _header(
     lines: list[bytes], numbers: list[int], names: tuple[str, ...], title: Callable[[int], str]
 ) -> tuple[tuple[str, ...], int]:

@@ -10,8 +10,10 @@ from ai_gate.scan.records import (
     html,
     json_text,
     pairs,
+    segments,
     sql,
     tags,
+    texts,
     vectors,
     x12,
     xml_text,
@@ -20,7 +22,7 @@ from ai_gate.scan.records import (
 Read = Callable[[bytes, int], Iterator[Row]]
 
 # Structures that own the whole text, tried in this order; the first that recognises it reads it.
-WHOLE = (x12, json_text, xml_text, delimited)
+WHOLE = (x12, segments, json_text, xml_text, delimited)
 DUMPS = (".sql", ".dump", ".psql", ".mysql")
 
 
@@ -37,6 +39,8 @@ def fields(data: bytes, path: str) -> Table:
         head = delimited.heading(data)
         if head is not None and grid.is_upright(data, head.names):
             return Table(lambda: grid.upright(data))
+        if texts.recognise(data, path):
+            return Table(lambda: _in_turn(data, (delimited.read, texts.read)))
         return Table(lambda: delimited.read(data, 0), lambda: delimited.cells(data))
     readers = tuple(_readers(data, path))
     return Table(lambda: _in_turn(data, readers))
@@ -53,6 +57,8 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
         if whole is xml_text and html.recognise(data, path):
             yield html.read
             yield html.labelled
+        if whole is xml_text and texts.recognise(data, path):
+            yield texts.read
         if whole is json_text and vectors.recognise(data, path):
             yield vectors.read
         return

@@ -106,6 +106,8 @@ def _columns(line: bytes, rows: int, number: int) -> Header | None:
     good += not cells[0] or _name().fullmatch(cells[0]) is not None  # of an index: no name
     if len(cells) == 1 and role(cells[0].decode("utf-8", "replace")) not in ALONE:
         return None
+    if any(b"   " in cell for cell in cells):  # columns that stand below one another
+        return None
     if good * 5 < len(cells) * 4 or len(set(cells)) < len(cells) - 1:
         return None
     names = tuple(cell.decode("utf-8", "replace") for cell in cells)

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
-from ai_gate.scan.records import delimited
+from ai_gate.scan.records import delimited, headless
 
 EXPANDED = b"-[ RECORD "
 HEAVY, LIGHT = "\u2503".encode(), "\u2502".encode()  # borders of tables in terminals
 ODD = 2  # lines in a row that do not fit their columns, before a table by place ends
 ASCIIDOC = b"|==="
+LISTED = b"* - "  # a row of a table that is a list
+SLACK = 3  # places by which a cell may stand beside its name
 APART = 3  # lines between two names of one record
 LONGEST = 4_000  # bytes of a line that is a row
 NAMED = 2  # columns that must be known by name
@@ -33,6 +36,8 @@ def recognise(data: bytes, path: str) -> bool:
         _likely().search(data) is not None
         or EXPANDED in data
         or _upright().search(data) is not None
+        or headless.recognise(data)
+        or LISTED in data
     )
 
 
@@ -46,14 +51,26 @@ def read(data: bytes, first: int) -> Iterator[Row]:
         for row in upright(data):
             yield row._replace(record=first)
             first += 1
+    if LISTED in data:
+        for row in _list_table(data):
+            yield row._replace(record=first)
+            first += 1
     lines = _lines(data)
+    dated = headless.lines(data)
     place = 0
     while place < len(lines):
         _, line = lines[place]
         place += 1
         columns = _columns(line) if len(line) < LONGEST and _likely().match(line) else None
         if columns is None:
+            begin = lines[place - 1][0]
+            row_of_values = headless.of_line(line, begin) if begin in dated else None
+            if row_of_values:
+                yield row_of_values._replace(record=first)
+                first += 1
             continue
+        if columns.mark == b"|" and _blank_below(lines, place, columns):
+            place += 1  # AsciiDoc has an empty line below the header
         number = odd = 0
         if columns.mark == b"|" and place > 1 and lines[place - 2][1].strip() == ASCIIDOC:
             for row in _stacked(lines, place, columns):
@@ -73,6 +90,42 @@ def read(data: bytes, first: int) -> Iterator[Row]:
                 yield found._replace(record=first, routes=f"table, row {number}, column ")
                 first += 1
             place += 1
+
+
+def _blank_below(lines: Sequence[Line], place: int, columns: Columns) -> bool:
+    """Tell whether the rows of a table begin after an empty line."""
+    if place + 1 >= len(lines) or lines[place][1] or place < 2:
+        return False
+    if lines[place - 2][1].strip() != ASCIIDOC:
+        return False
+    return len(_cells(lines[place + 1][1], columns.mark)) == len(columns.names)
+
+
+def _list_table(data: bytes) -> Iterator[Row]:
+    """Yield the rows of tables that are lists of lists: `list-table` of reStructuredText."""
+    header: tuple[str, ...] = ()
+    cells: list[Line] = []
+    for found in _item().finditer(data):
+        if found[1] and cells:
+            header, row = _listed(header, cells)
+            yield from row
+            cells = []
+        cells.append((found.start(2), found[2].rstrip()))
+    if cells:
+        yield from _listed(header, cells)[1]
+
+
+def _listed(header: tuple[str, ...], cells: list[Line]) -> tuple[tuple[str, ...], Sequence[Row]]:
+    """Return the header that is in force after a row, and the row unless it is one."""
+    names = tuple(value.decode("utf-8", "replace") for _, value in cells)
+    if _named(names):
+        return names, ()
+    return header, (_with(cells, 0, header),) if len(cells) == len(header) else ()
+
+
+@cache
+def _item() -> re.Pattern[bytes]:
+    return re.compile(rb"(?m)^[ \t]{0,20}(\* )?- ([^\r\n]{1,200})")
 
 
 def _expanded(data: bytes) -> Iterator[Row]:
@@ -160,7 +213,7 @@ def _likely() -> re.Pattern[bytes]:
     """Match a line of two words or more with something between them that separates columns."""
     name = rb"[\"'`*]{0,3}[A-Za-z_][\w.#/ \-]{0,60}?[\"'`*]{0,3}"
     return re.compile(
-        rb"(?m)^(?:! |\xe2\x94[\x82\x83])?[ \t>#/*|]*+(?:"
+        rb"(?m)^(?:! |\xe2\x94[\x82\x83])?[ \t>#/*|+]*+(?:"
         + name
         + rb"[ \t]*(?:[|,;&\t][|]?|!!|\xe2\x94[\x82\x83])[ \t]*"
         + name
@@ -191,10 +244,12 @@ def _columns(line: bytes) -> Columns | None:
             mark = mark.strip(b" ")
             cells = _cells(line, mark)
             names = tuple(cell.strip(b" \t\"'`*").decode("utf-8", "replace") for _, cell in cells)
+            if mark == b"|" and len(cells) < 3 and b"  " in line.strip(b" |"):
+                break  # a frame around columns that stand below one another
             return Columns(names, mark) if _named(names) else None
     if b"  " not in line.strip():
         return None
-    text = line.decode("utf-8", "replace")
+    text = line.decode("utf-8", "replace").replace("|", " ")
     for pattern in (r"\S+(?: \S+)*", r"\S+"):
         found = list(re.finditer(pattern, text))
         names = tuple(word[0] for word in found)
@@ -216,7 +271,7 @@ def _is_name(name: str) -> bool:
 
 def _cells(line: bytes, mark: bytes) -> list[Line]:
     """Split a line at the mark; borders of a table make no cells."""
-    start = len(line) - len(line.lstrip(b" \t>#/*" if mark != b"\t" else b" >#/*"))
+    start = len(line) - len(line.lstrip(b" \t>#/*+" if mark != b"\t" else b" >#/*+"))
     end = len(line.rstrip(b" "))
     if mark == b"&" and (found := re.search(rb"[ \t]*\\\\.*\Z", line)):
         end = found.start()
@@ -262,9 +317,10 @@ def _with(cells: Sequence[Line], start: int, names: tuple[str, ...]) -> Row:
 
 def _aligned(line: bytes, start: int, columns: Columns) -> Row | None:
     """Split a line by where the names of the columns end, or else where they begin."""
-    text = line.decode("utf-8", "replace")
+    text = line.decode("utf-8", "replace").replace("|", " ")
     ends = [end for _, end in columns.spans]
     begins = [begin for begin, _ in columns.spans]
+    cuts: Sequence[tuple[int, int]]
     if len(text) >= ends[-1] and all(text[at : at + 1] in ("", " ") for at in ends):
         cuts = [(low, high) for low, high in zip([0, *ends], ends, strict=False)]
         if all(text[at - 1] != " " for at in ends[1:]):
@@ -273,14 +329,34 @@ def _aligned(line: bytes, start: int, columns: Columns) -> Row | None:
         cuts = [(low, high) for low, high in zip(begins, [*begins[1:], len(text)], strict=True)]
         if all(text[at] != " " for at in begins):
             return _cut(text, start, columns, cuts)
-    return _told_apart(text, start, columns)
+    found = _told_apart(text, start, columns)
+    if found is None and (cuts := _near(text, begins)):
+        return _cut(text, start, columns, cuts)
+    return found
+
+
+def _near(text: str, begins: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """Return the cells of a line where one begins within a few places of every name."""
+    places: list[int] = []
+    for at in begins:
+        near = [p for p in range(max(at - SLACK, 0), at + SLACK + 1) if _begins(text, p)]
+        if not near:
+            return ()
+        places.append(min(near, key=lambda p: abs(p - at)))
+    if any(after <= before for before, after in pairwise(places)):
+        return ()
+    return list(zip(places, [*places[1:], len(text)], strict=True))
+
+
+def _begins(text: str, place: int) -> bool:
+    return text[place : place + 1] not in ("", " ") and (not place or text[place - 1] == " ")
 
 
 def _told_apart(text: str, start: int, columns: Columns) -> Row | None:
     """Split a line at its blanks, two or one, where that makes as many cells; a number may lead."""
     for pattern in (r"\S+(?: \S+)*", r"\S+"):
         found = list(re.finditer(pattern, text))
-        if len(found) == len(columns.names) + 1 and found[0][0].isdigit():
+        if len(found) == len(columns.names) + 1 and found[0][0].rstrip(".").isdigit():
             del found[0]
         if len(found) == len(columns.names):
             cells = [(len(text[: one.start()].encode()), one[0].encode()) for one in found]

@@ -137,6 +137,17 @@ def _cells(raw: bytes, start: int, delimiters: Delimiters) -> Iterator[Cell]:
         number += 1
 
 
+def _asked(parts: list[bytes]) -> str:
+    """Return the name of the field that a query asks for, empty if it is none."""
+    if len(parts) != 2 or not parts[0].startswith(b"@"):
+        return ""
+    found = re.fullmatch(rb"@([A-Z][A-Z0-9]{2})\.(\d{1,2})(?:\.(\d{1,2}))?(?:\.\d{1,2})?", parts[0])
+    if found is None:
+        return ""
+    name = f"{found[1].decode()}-{found[2].decode()}"
+    return f"{name}.{found[3].decode()}" if found[3] else name
+
+
 @lru_cache(maxsize=1 << 14)
 def _component_name(name: str, kind: bytes, number: int) -> str:
     return f"{name}[{kind.decode('latin-1')}].{number}" if kind else f"{name}.{number}"
@@ -148,6 +159,10 @@ def _components(
     typed = name in TYPED
     for repeated in value.split(repetition):
         parts = repeated.split(component)
+        if asked := _asked(parts):  # `@PID.7^19640309` of a query (QPD-3)
+            yield asked, position + len(parts[0]) + 1, parts[1]
+            position += len(repeated) + 1
+            continue
         kind = parts[4][:8] if typed and len(parts) > 4 else b""
         for number, part in enumerate(parts, 1):
             if part and part != b'""':

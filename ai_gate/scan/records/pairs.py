@@ -1,14 +1,23 @@
 """`key: value` and `key=value` in logs, notes, YAML and source code -> fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import add, itemgetter
+from typing import cast
 
-from ai_gate.roles import Role, role, spelled, word_list, words
+from ai_gate.persons import telling
+from ai_gate.roles import CLINICAL, Role, role, spelled, word_list, words
 from ai_gate.rows import Row
 
 FOLLOWING = frozenset({Role.BIRTH_DATE, Role.MRN, Role.SSN})  # what a name stands before
 BARELY = frozenset(["patient", "patients", "name"])  # names of more than people
+# What makes it worth while to look for a name and an illness around.
+OF_PERSON = frozenset({Role.BIRTH_DATE, Role.MRN, Role.MBI, Role.SSN, Role.MEMBER_ID})
+NAMES = frozenset({Role.GIVEN_NAME, Role.FAMILY_NAME, Role.FULL_NAME, Role.NAME})
+# Signs of the pairs that few texts have.
+MORE = (b'" "', b"' '", b"${", b"@{", b"&{", b" { ", b" PIC ", b"form-data", b" = N'", b" = '")
+BEFORE, BEHIND, NEAR = 160, 240, 60  # bytes
 GAP = 12  # lines without a known key, after which another record starts
 
 
@@ -23,13 +32,14 @@ def read(data: bytes, first: int) -> Iterator[Row]:
     said: set[str] = set()  # the names without the numbers of the blocks around them
     starts: list[int] = []
     values: list[bytes] = []
-    last = depth = 0
+    last = depth = low = 0
     for name, start, end in _trimmed(data):
         lowest, rise = _braces(data[last:start])
         ends = depth + lowest < 0 and not (depth + lowest == -1 and _goes_on(data[last:start]))
         again = _digits().sub("", name) if "." in name else name
         if names and (again in said or ends or _apart(data, last, start)):
-            yield Row(first, tuple(names), values, starts[0], starts)
+            yield _completed(data, Row(first, tuple(names), values, starts[0], starts), low, start)
+            low = last
             first, names, starts, values, said = first + 1, [], [], [], set()
         said.add(again)
         depth = max(depth + rise, 0) if names else 0
@@ -38,7 +48,47 @@ def read(data: bytes, first: int) -> Iterator[Row]:
         starts.append(start)
         values.append(data[start:end])
     if names:
-        yield Row(first, tuple(names), values, starts[0], starts)
+        row = Row(first, tuple(names), values, starts[0], starts)
+        yield _completed(data, row, low, len(data))
+
+
+def _completed(data: bytes, row: Row, low: int, high: int) -> Row:
+    """Add what running text around the pairs says of them: whose they are, since when, and ill of.
+
+    `low` and `high`: where the record before ends, and the one behind begins.
+    """
+    roles = _roles(row.names)
+    if roles.isdisjoint(OF_PERSON):
+        return row
+    sizes = [len(value or b"") for value in row.values]
+    begin, end = row.start, max(map(add, cast("list[int]", row.place), sizes))
+    more: list[tuple[str, int, int]] = []
+    low, high = max(low, begin - BEFORE), min(high, end + BEHIND)
+    if roles.isdisjoint(NAMES):
+        name = telling.mentioned(data, low, begin)
+        name = name or telling.mentioned(data, end, min(high, end + NEAR), last=False)
+        if name:
+            more.append(("person name", *name))
+            born = telling.date_after(data, name[1])
+            if born and Role.BIRTH_DATE not in roles:
+                more.append(("birth date", *born))
+    if roles.isdisjoint(CLINICAL) and (term := telling.health_term(data, low, high)):
+        more.append(("drug" if term[2] is Role.DRUG else "diagnosis", term[0], term[1]))
+    return _with(data, row, more) if more else row
+
+
+@lru_cache(maxsize=1 << 12)
+def _roles(names: tuple[str, ...]) -> frozenset[Role | None]:
+    return frozenset(map(role, names))
+
+
+def _with(data: bytes, row: Row, more: Sequence[tuple[str, int, int]]) -> Row:
+    """Return a row with more values, in the order of their places."""
+    cells = list(zip(row.names, cast("list[int]", row.place), row.values, strict=True))
+    cells += [(name, start, data[start:end]) for name, start, end in more]
+    cells.sort(key=itemgetter(1))
+    names, starts, values = zip(*cells, strict=True)
+    return Row(row.record, names, list(values), starts[0], list(starts))
 
 
 @cache
@@ -47,14 +97,19 @@ def _digits() -> re.Pattern[str]:
     return re.compile(r"\d+(?=[^.]*\.)")
 
 
+def _more(data: bytes) -> bool:
+    """Tell whether a text may have pairs of the rarer forms."""
+    return any(sign in data for sign in MORE)
+
+
 @cache
-def _key() -> re.Pattern[bytes]:
+def _key(more: bool) -> re.Pattern[bytes]:
     name = (
         rb"[A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,60}+(?:\([a-z]{1,3}\))"
-        rb"?(?:(?:'[sS])? [\w#.\x80-\xff-]{1,30}+){0,4}"
+        rb"?(?:(?:'[sS])? (?![0-9]{3})[\w#.\x80-\xff-]{1,30}+){0,4}"
     )
     text = rb"(" + name + rb"(?:\[\d{0,3}\](?:\.\w{1,40}+)*+)*+)[\"'`*\])]{0,3}+[ \t]{0,8}+"
-    colon = rb"(?:(?::(?![:/=])|=>|=(?![=~>]))[ \t*]{0,40}+|(?=\{ ?\"?year\b))"
+    colon = rb"(?:(?::(?![:/=])|=>|=(?![=~>])|={2,3}(?= ?[\"'d]))[ \t*]{0,40}+|(?=\{ ?\"?year\b))"
     # `.setName("`, `.name(Date.parse("`, and `name "..."` as Redis has it.
     setter = rb"\.(?:set|with|add)?_?([A-Za-z]\w{1,40}+)\((?=[\"']|[\w.]{2,40}\([\"'])"
     spaced = rb"(?<= )([a-z_]{3,30}+) (?=\"[^\"\r\n]{2,60}\")"
@@ -63,9 +118,19 @@ def _key() -> re.Pattern[bytes]:
     glue = rb"(?:\)?\.\w{2,20}\(|\)?, ?(?:with: ?|value[:=] ?)?)"
     first = rb"[\"'](?:[#.]|\[[\w-]{2,20}=[\"']?)?([A-Za-z][\w .-]{1,60}+)[\"'\]]{1,3}" + glue
     # In running text a number or a date follows these without a colon.
-    spoken = rb"(?<![\w$@.-])(DOB|MRN|MBI|SSN|dob|mrn|ssn|born|geb\.|BSN|date of birth|"
-    spoken += rb"medical record number|social security number)(?: ?#| is| of| on| am|,)? "
-    spoken += rb"(?=[\dA-Z][\w./-]* ?\d)"
+    spoken = rb"(?<![\w$@.-])(DOB|D\.O\.B\.?|MRN|MBI|SSN|dob|mrn|ssn|born|geb\.|geboren|BSN|"
+    spoken += rb"[Dd]ate of birth|[Bb]irth ?date|n\xc3\xa9e?(?: le)?|nacid[oa](?: el)?|"
+    spoken += rb"nat[oa] il|nascid[oa] em|[Mm]edical record(?: number)?|[Ss]ocial security number|"
+    spoken += rb"[Mm]ember (?:ID|id|number)|[Cc]hart (?:no\.?|number)|[Ss]ocial)"
+    spoken += rb"(?: ?#| is| was| of| on| am| op|,)? (?=[\"']?[\dA-Z][\w./-]* ?\d)"
+    # `"name" "value"` of a command, `${name}    value`, `name { "value" }` of a factory.
+    listed = rb"[\"']([A-Za-z][\w .-]{1,40}+)[\"'] {1,4}(?=[\"'])"
+    variable = rb"[$@&]\{([A-Za-z][\w ]{1,40}+)\}(?: ?=)?[ \t]{2,20}+(?=\S)"
+    # A part of a form; a parameter of T-SQL; a declaration of COBOL.
+    part = rb"form-data; name=\"([\w.-]{1,60}+)\"\r?\n\r?\n(?=\S)"
+    parameter = rb"@([A-Za-z]\w{1,40}+) ?= ?(?=N?')"
+    picture = rb"(?<= )([A-Z][A-Z0-9-]{2,40}+) {1,20}PIC [^'\"\r\n]{1,30}VALUE (?=[\"'\d])"
+    block = rb"(?<= )([a-z_]{3,40}+) \{ (?=[\"'\d]|[A-Z][a-z]+\.)"
     # As in `patient Ada Byron (DOB ...`: the name is followed by what makes it one.
     word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}+"
     known = rb"(?:DOB|D\.O\.B|dob|MRN|mrn|SSN|born|geb\.|n\xc3\xa9e?|nacid[oa]|nat[oa])\b"
@@ -76,7 +141,10 @@ def _key() -> re.Pattern[bytes]:
         + text
         + colon
         + rb"|"
-        + rb"|".join((setter, first + rb"(?=[\"'])", spaced, spoken, named))
+        + rb"|".join(
+            (setter, first + rb"(?=[\"'])", spaced, spoken, named)
+            + ((listed, variable, block, part, parameter, picture) if more else ())
+        )
     )
 
 
@@ -94,7 +162,7 @@ def _before() -> re.Pattern[bytes]:
 @cache
 def _value() -> re.Pattern[bytes]:
     quoted = rb"\"((?:[^\"\\\r\n]++|\\.)*+)\"|'((?:[^'\\\r\n]++|\\.)*+)'|`([^`\r\n]*+)`"
-    call = rb"(?:(?:new )?[\w.]{1,40}+\(|~?[a-zA-Z](?=[\"']))?"
+    call = rb"(?:(?:new )?[\w.]{1,40}+\(|~?[a-zA-Z](?=[\"'])|<<(?=[\"'])|@(?=\"))?"
     date = rb"[\w.]{1,40}+\((\d{4}, ?\d\d?, ?\d\d?)\)"
     date += rb"|[{(] ?\"?(year\"?: ?\d{4},? ?\"?month\"?: ?\d\d?,? ?\"?day\"?: ?\d\d?)"
     worded = rb"([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
@@ -111,6 +179,7 @@ def _value() -> re.Pattern[bytes]:
         + rb")|"
         + worded
         + rb"|"
+        + rb"(?:\[ ?(?=[A-Za-z]))?"
         + bare
         + phone
     )
@@ -143,8 +212,41 @@ def _trimmed(data: bytes) -> Iterator[tuple[str, int, int]]:
 
 
 def _bare(data: bytes, name: str, start: int, end: int) -> tuple[str, int, int]:
-    value = data[start:end].partition(b"  ")[0].partition(b" - ")[0].rstrip(b" \t\r\n-")
+    value = data[start:end].partition(b"  ")[0].partition(b" - ")[0].rstrip(b" \t\r\n\\-")
+    if (
+        (b" " in value or value.endswith((b".", b")")))
+        and (form := _form_of(name))
+        and (found := form().match(value))
+    ):
+        value = found[0]  # `DOB 12/10/1955 seen for asthma`
     return name, start, start + len(value)
+
+
+def _form_of(name: str) -> Callable[[], re.Pattern[bytes]] | None:
+    meaning = role(name)
+    return _FORMS.get(meaning) if meaning else None
+
+
+@cache
+def _date() -> re.Pattern[bytes]:
+    numbers = rb"\d{4}[-/.]\d\d?[-/.]\d\d?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    words = rb"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}"
+    return re.compile(rb"(?:" + numbers + rb"|" + words + rb")(?=[ ,;.)]|\Z)")
+
+
+@cache
+def _number() -> re.Pattern[bytes]:
+    return re.compile(rb"[^\s\d]{0,6}\d[\w/-]*+(?: \d+)*(?=[.,]? [A-Za-z(])")
+
+
+_FORMS = {
+    Role.BIRTH_DATE: _date,
+    Role.MRN: _number,
+    Role.SSN: _number,
+    Role.MBI: _number,
+    Role.MEMBER_ID: _number,
+    Role.PATIENT_ID: _number,
+}
 
 
 def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
@@ -152,7 +254,8 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
     position = line = 0
     bare = -1
     blocks: list[tuple[int, int, str]] = []  # column, offset where it closes, name
-    while key := _key().search(data, position):
+    search = _key(_more(data)).search
+    while key := search(data, position):
         last = position
         newline = data.rfind(b"\n", position, key.start())
         line = newline + 1 if newline >= 0 else line
@@ -225,7 +328,7 @@ def _goes_on(between: bytes) -> bool:
 
 @cache
 def _going_on() -> re.Pattern[bytes]:
-    closing = rb"[\"'`]?[ \t]{0,4}+\}[ \t]{0,4}+(?:,[ \t]{0,4}+\r?\n?|\r?\n)[ \t]{0,20}+"
+    closing = rb"[\"'`)]{0,2}[ \t]{0,4}+\}[ \t]{0,4}+(?:,[ \t]{0,4}+\r?\n?|\r?\n)[ \t]{0,20}+"
     key = rb"[\"']?[\w.-]{1,60}+(?: [\w.-]{1,30}+){0,3}+[\"']?\s{0,4}+(?:=>|[:=]|(?=\{))?"
     key += rb"[ \t]{0,4}+\{?[ \t]{0,4}+"
     value = rb"(?:\d{1,6}: ?)?[\"'`]?(?:[\w.]{1,40}\([\"']?|year: )?"
@@ -233,4 +336,12 @@ def _going_on() -> re.Pattern[bytes]:
 
 
 def _apart(data: bytes, last: int, start: int) -> bool:
-    return data.count(b"\n", last, start) > GAP or data.find(b"\n---", last, start) >= 0
+    if data.find(b"\n---", last, start) < 0:
+        return data.count(b"\n", last, start) > GAP
+    return data.count(b"\n", last, start) > GAP or _dashes().search(data, last, start) is not None
+
+
+@cache
+def _dashes() -> re.Pattern[bytes]:
+    """Match a line of dashes; the border of a form's part has a word behind them."""
+    return re.compile(rb"\n---(?!-{3,}[A-Za-z0-9])")

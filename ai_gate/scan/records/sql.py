@@ -7,20 +7,27 @@ from itertools import accumulate
 
 from ai_gate.record import NamedTuple
 from ai_gate.rows import Row
+from ai_gate.scan.records import headless
 
 IDENTIFIER = rb"[`\"\[]?[A-Za-z_][\w$]{0,63}+[`\"\]]?"
 TABLE = rb"(?!(?i:into|all)\b)((?:" + IDENTIFIER + rb"\s*+\.\s*+){0,2}" + IDENTIFIER + rb")"
 NULLS = frozenset({b"NULL", b"null", b"Null", b"DEFAULT", b"default"})
+UNNAMED = 40  # values of a tuple without columns that are looked at
 WORDS = (b"VALUES", b"values", b"Values", b"stdin", b"STDIN")
 
 
 def recognise(data: bytes, path: str) -> bool:
     """Tell whether the text holds an `INSERT` or `COPY` statement with values."""
-    return any(word in data for word in WORDS) and _statement().search(data) is not None
+    return (
+        any(word in data for word in WORDS) and _statement().search(data) is not None
+    ) or _alias().search(data) is not None
 
 
 def read(data: bytes, first: int) -> Iterator[Row]:
     """Yield the values of all tuples; columns come from the statement or from `CREATE TABLE`."""
+    for row in _selected(data):
+        yield row._replace(record=first)
+        first += 1
     known = created(data)
     counts: dict[str, int] = {}
     position = 0
@@ -32,9 +39,37 @@ def read(data: bytes, first: int) -> Iterator[Row]:
         copied = statement[3] is not None
         for row, end in (_copied if copied else _tuples)(data, position, names):
             position = end
+            if not names:
+                told = headless.named([value or b"" for value in row.values])
+                row = row._replace(names=told, values=row.values if told else ())
             counts[table] = number = counts.get(table, 0) + 1
             yield row._replace(record=first, routes=f"table {table}, row {number}, column ")
             first += 1
+
+
+def _selected(data: bytes) -> Iterator[Row]:
+    """Yield literals that bear a name behind them: `SELECT '...' AS mrn, '...' AS last_name`."""
+    cells: list[tuple[str, int, bytes]] = []
+    last = 0
+    for found in _alias().finditer(data):
+        name = found[2].decode("utf-8", "replace")
+        if cells and (found.start() - last > 40 or any(name == one for one, _, _ in cells)):
+            yield from _of_cells(cells)
+            cells = []
+        cells.append((name, found.start(1), found[1]))
+        last = found.end()
+    yield from _of_cells(cells)
+
+
+def _of_cells(cells: list[tuple[str, int, bytes]]) -> Iterator[Row]:
+    if len(cells) > 1:
+        names, starts, values = zip(*cells, strict=True)
+        yield Row(0, names, values, starts[0], starts)
+
+
+@cache
+def _alias() -> re.Pattern[bytes]:
+    return re.compile(rb"'([^'\r\n]{1,80})'[^',\r\n]{0,30}? (?i:AS) [`\"\[]?([A-Za-z_]\w{1,40})")
 
 
 class Statement(NamedTuple):
@@ -118,7 +153,7 @@ def _tuples(data: bytes, position: int, names: tuple[str, ...]) -> Iterator[tupl
     """Yield each tuple of a VALUES list, and where it ends."""
     whole = _whole_tuple(min(len(names), 200) or 1).match
     while True:
-        found = whole(data, position)
+        found = whole(data, position) if names else None
         if found:
             values = [None if value in NULLS else value for value in found.groups()]
             yield Row(0, names, values[: len(names)], found.start(), found), found.end()
@@ -151,7 +186,7 @@ def _any_tuple(data: bytes, position: int, names: tuple[str, ...]) -> tuple[Row,
         closed = value[7] == b")"
         if value[7] != b",":
             break
-    width = len(names)
+    width = len(names) or UNNAMED
     return Row(0, names[: len(values)], values[:width], start, starts), position, closed
 
 

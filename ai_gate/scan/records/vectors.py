@@ -6,6 +6,7 @@ from functools import cache
 
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
+from ai_gate.scan.records import headless
 
 LONGEST = 1 << 16  # bytes of one list
 NAMED = 2  # columns that must be known by name
@@ -46,12 +47,21 @@ def read(data: bytes, first: int) -> Iterator[Row]:
             starts, values = [start for start, _ in cells], [value for _, value in cells]
             yield Row(first, names, values, starts[0], starts)
             first += 1
+        elif row := headless.of_cells(cells, _of_patient(data, found.start())):
+            yield row._replace(record=first)
+            first += 1
     yield from _turned(together, first)
+
+
+def _of_patient(data: bytes, start: int) -> bool:
+    """Tell whether a list is the arguments of a call that speaks of a patient."""
+    before = data[max(start - 40, 0) : start]
+    return data[start] == PARENTHESIS and re.search(rb"[Pp]atient\w{0,20}\Z", before) is not None
 
 
 def _near(between: bytes, name: str) -> bool:
     """Tell whether nothing but a comma and a name stands between two lists."""
-    return bool(name) and len(between) < 40 and re.fullmatch(rb"[\s,]*", between) is not None
+    return bool(name) and len(between) < 40 and re.fullmatch(rb"[\s,)]*", between) is not None
 
 
 def _turned(columns: Sequence[tuple[str, Sequence[Cell]]], first: int) -> Sequence[Row]:
@@ -85,7 +95,7 @@ def _label() -> re.Pattern[bytes]:
     """Match the name in front of a list."""
     return re.compile(
         rb"(?:[\"']([\w .#-]{2,60})[\"']\s{0,4}(?::|=>)|\b([A-Za-z_][\w.]{1,60})\s{0,4}(?:=|<-|:))"
-        rb"\s{0,8}\Z"
+        rb"\s{0,8}(?:[A-Za-z][\w.:]{1,30}\()?\Z"
     )
 
 

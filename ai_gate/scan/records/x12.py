@@ -54,6 +54,8 @@ def _cells(elements: list[bytes], start: int, entity: str) -> Iterator[Cell]:
     elif elements[0] == b"REF" and len(elements) > 1:
         qualifier = f"[{elements[1][:3].decode('latin-1')}]"
     for number, element in enumerate(elements):
-        if number and element.strip():
+        if number == 9 and elements[0] == b"NM1" and elements[8] == b"34":
+            yield "NM1[34]-09", start, element.rstrip()  # the qualifier of SSNs
+        elif number and element.strip():
             yield f"{tag}{qualifier}-{number:02d}", start, element.rstrip()
         start += len(element) + 1

@@ -79,6 +79,7 @@ def _of_pieces(
     from ai_gate.scan import containers
 
     left = CONTAINERS
+    read: list[tuple[int, int]] = []  # base64 that was read where it stands
     for number, piece in enumerate(pieces.find(text.data, wanted)):
         if number == PIECES:
             reasons.append(f"more than {PIECES} texts inside it; the rest was not read")
@@ -91,10 +92,14 @@ def _of_pieces(
         result = of_document(Document(text.path, piece.data))
         reasons.extend(f"{piece.route}: {reason}" for reason in result.unexamined)
         inner = [(one.id, one.match) for one in result.inner]
+        if piece.route == "base64" and (inner or result.matches):
+            read.append((piece.start, piece.end))
         for id, match in (*result.matches, *inner):
             start, end = piece.start, piece.end
             if piece.starts and not inner:
                 start, end = pieces.place(piece, match.start), pieces.place(piece, match.end)
+                if match.route.startswith("base64") and (start, end) in read:
+                    continue
             route = f"{piece.route}, {match.route}" if match.route else piece.route
             yield id, match._replace(start=start, end=end, route=route, record=-1)
 

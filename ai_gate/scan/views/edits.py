@@ -122,16 +122,20 @@ def _made(data: bytes, found: Sequence[Edit]) -> Window:
 
 def _literals(data: bytes) -> Iterator[Edit]:
     """Yield what stands between two literals that a program joins."""
-    quoted = _quoted_rows().match(data) is not None
+    quoted = rows(data)
     for found in _joint().finditer(data):
         # The end of a row and the start of the next one join nothing.
         if not (quoted and not found[2] and b"\n" in found[0]):
             yield Edit(*found.span(), b"", weak=not found[2])
 
 
+def rows(data: bytes) -> bool:
+    """Tell whether the first line is that of a table with every cell in quotes."""
+    return _quoted_rows().match(data) is not None
+
+
 @cache
 def _quoted_rows() -> re.Pattern[bytes]:
-    """Match the first line of a table with every cell in quotes."""
     return re.compile(rb"(?:\xef\xbb\xbf)?\"[^\"\r\n]*+\"(?:[,;|\t]\"[^\"\r\n]*+\")++\r?\n")
 
 

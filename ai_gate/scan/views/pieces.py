@@ -12,6 +12,13 @@ from ai_gate.record import NamedTuple
 SHORTEST = 24  # characters of an encoded text
 DIGITS = 6  # with less than a short date a string holds nothing that is looked for
 _DIGESTS = (b"sha512-", b"sha384-", b"sha256-")
+# What may stand between two lines of one encoded text: a line break, with the marks of quotations
+# and comments; a backslash before it; the end and the beginning of a literal, joined by a sign or
+# by nothing. A comma parts two values.
+_JOIN = (
+    rb"(?:\\?\r?\n[ \t>#*]{0,40}+|(?:\\r)?\\n"
+    rb"|[\"'`][ \t]{0,8}+[+.&]?[ \t]{0,8}+\\?(?:\r?\n[ \t]{0,40}+)?[+.&]?[ \t]{0,8}+[bru]?[\"'`])"
+)
 _HEAD = 400  # characters by which it is told whether they encode a text
 _TEXT = bytes({*range(32, 127), 9, 10, 13})
 
@@ -79,7 +86,9 @@ def find(data: bytes, kinds: frozenset[str]) -> Iterator[Piece]:
 
 def _base64(data: bytes) -> Iterator[Piece]:
     for found in _runs(data):
-        packed = re.sub(rb"[^A-Za-z0-9+/\-_]", b"", re.sub(rb"\\[rn]", b"", found[0]))
+        packed = re.sub(rb"[^A-Za-z0-9+/\-_]", b"", _joined().sub(b"", found[0]))
+        if len(packed) < SHORTEST:
+            continue
         packed = packed.translate(bytes.maketrans(b"-_", b"+/"))
         if _holds_text(packed[:_HEAD]) and (plain := _decoded(packed)):
             yield Piece(plain, *found.span(), "base64")
@@ -97,15 +106,21 @@ def _runs(data: bytes) -> Iterator[re.Match[bytes]]:
 
 
 @cache
+def _joined() -> re.Pattern[bytes]:
+    return re.compile(_JOIN)
+
+
+@cache
 def _begins() -> Any:
-    return _re2(rb"\beyJ[A-Za-z0-9_\-]{20,}|[A-Za-z0-9+/]{%d,}" % SHORTEST)
+    return _re2(rb"\beyJ[A-Za-z0-9_\-]|[A-Za-z0-9+/]{%d,}" % SHORTEST)
 
 
 @cache
 def _run() -> re.Pattern[bytes]:
-    newline = rb"(?:\r?\n[ \t>]{0,40}+|(?:\\r)?\\n)"
-    more = newline + rb"[A-Za-z0-9+/]{1,}+={0,2}(?=[\r\n\"'\\<]|\Z)"
-    web = rb"\beyJ[A-Za-z0-9_\-]{20,}+"
+    more = _JOIN + rb"[A-Za-z0-9+/]{1,}+={0,2}(?=[\r\n\"'`\\<]|\Z)"
+    # The parts of a token end with a dot (RFC 7515, 7.1).
+    of_web = _JOIN + rb"[A-Za-z0-9+/_\-]{1,}+={0,2}(?=[\r\n\"'`\\<.]|\Z)"
+    web = rb"\beyJ[A-Za-z0-9+/_\-]{1,}+={0,2}(?>(?:%s)*)" % of_web
     return re.compile(
         web + rb"|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{%d,}+={0,2}(?>(?:%s)*)" % (SHORTEST, more)
     )

@@ -7,6 +7,7 @@ from ai_gate.matchers import claude
 from ai_gate.matchers.shapes import INERT, Line
 from ai_gate.model import Because, Name, Setting, Tree
 from ai_gate.parse import Node
+from ai_gate.translate.claude import hooks
 from ai_gate.translate.claude.starts import Source, Start
 from ai_gate.translate.claude.tables import (
     ELSEWHERE,
@@ -33,7 +34,7 @@ def load_source(tree: Tree, path: str) -> tuple[Source | None, list[Setting]]:
     found = document(tree, path)
     if root is None or found is None:
         return None, list(settings)
-    fault = misfit(root, KINDS) or _bad_mode(root) or _bad_hook(root)
+    fault = misfit(root, KINDS) or _bad_mode(root) or hooks.fault(root)
     if fault is None:
         return Source(found, root), []
     node, reason = fault
@@ -45,19 +46,6 @@ def _bad_mode(root: Node) -> tuple[Node, str] | None:
     if node is None or (isinstance(node.value, str) and node.value in MODES):
         return None
     return node, f"`permissions.defaultMode` has to be one of {', '.join(map(str, MODES))}"
-
-
-def _bad_hook(root: Node) -> tuple[Node, str] | None:
-    table = root.get("hooks")
-    groups = [group for _, event in table.items() for group in event.elements()] if table else []
-    for group in groups:
-        entries = group.get("hooks")
-        if entries is None:
-            return group, "a group of hooks needs a list `hooks`"
-        for entry in entries.elements():
-            if entry.text("type") == "command" and entry.text("command") is None:
-                return entry, "a hook of type `command` needs a `command`"
-    return None
 
 
 def translate(source: Source) -> Iterator[Setting]:
