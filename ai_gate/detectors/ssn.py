@@ -28,6 +28,7 @@ from ai_gate.roles import Role, role
 OTHER_NUMBERS = frozenset({Role.OTHER, Role.ZIP, Role.PHONE, Role.PAN, Role.CVV, Role.PROVIDER})
 NUMBER = "Social Security number"
 BESIDE = 48
+_NEAR = 240  # bytes within which words say what a number is
 BORDERS = (b"_", b"+", b"/", b".", b"-")
 ESCAPES = (b"\\n", b"\\r", b"\\t")
 _CLEAR = frozenset(b",;|\"' \t\n:=>")  # before a number: it is not the end of a longer token
@@ -100,8 +101,8 @@ def _in_text(
     elif person:
         reasons = ("in the record of a person", *(sign.reason for sign in person.signs))
         yield _match(start, end, value, verdict(person), reasons, field)
-    elif _spoken().search(text.data):
-        reasons = ("of an issued range, in a text that speaks of such numbers",)
+    elif value[0] != "9" and _spoken().search(text.data, max(start - _NEAR, 0), end + _NEAR):
+        reasons = ("of an issued range, near words that speak of such numbers",)
         yield _match(start, end, value, Verdict.REAL, reasons, field)
     else:
         reasons = ("of an issued range, without a label",)
