@@ -296,3 +296,15 @@ def test_a_store_that_the_change_takes_away_still_judges_it(tmp_path: Path, chec
     code, found = check(root, "--from-ref", "HEAD~1")
     assert code == 1
     assert "prohibited-store-configured .mcp.json" in found
+
+
+def test_an_import_of_a_prohibited_file_counts_though_git_does_not_track_it(
+    tmp_path: Path, check: Any
+) -> None:
+    """What an instruction imports is sent with the first request, tracked or not."""
+    root = make(tmp_path / "r", {**FILES, "CLAUDE.md": "@vault/dump.csv\n"})
+    code, found = check(root)
+    assert code == 1
+    assert "instruction-into-prohibited-path CLAUDE.md" in found
+    write(root, {"CLAUDE.md": "@src/dump.csv\n"})
+    assert check(root)[0] == 0
