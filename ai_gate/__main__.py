@@ -78,6 +78,9 @@ def _run(words: Sequence[str]) -> int:
         return program.main(words[2], passes=10 if words[3:] else 0)
     import importlib
 
+    from ai_gate.cli import interrupt
+
+    interrupt.hear()
     plain = PLAIN.get(tuple(words))
     if plain is not None:
         from types import SimpleNamespace

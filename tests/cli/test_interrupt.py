@@ -104,6 +104,27 @@ def test_an_interrupted_run_leaves_nothing_behind(name: str, root: Path, tmp_pat
     assert not list(tmp_path.rglob("*.tmp"))
 
 
+def test_an_interrupt_that_meets_the_deletion_of_an_object_counts() -> None:
+    code = (
+        "import os, signal, time\n"
+        "from ai_gate.cli import interrupt\n"
+        "interrupt.hear()\n"
+        "class Gone:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        for _ in range(9): pass\n"
+        "try:\n"
+        "    Gone()\n"
+        "    time.sleep(60)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('heard')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30
+    )
+    assert (done.stdout, done.stderr) == ("heard\n", "")
+
+
 def test_an_interrupt_does_not_wait_for_what_is_being_scanned(tmp_path: Path) -> None:
     row = "row,2026-01-02,{0:016d},{1:03d}-{2:02d}-{3:04d}\n"
     rows = "".join(row.format(n * 7919, n % 899, n % 97, n % 9973) for n in range(120_000))
