@@ -67,19 +67,23 @@ def load(cache: Cache, name: str) -> bytes | None:
             data = file.read()
     except OSError:
         return None
-    head, _, rest = data[len(_MAGIC) :].partition(b"\n")
-    if not data.startswith(_MAGIC) or head != b"%08x" % zlib.crc32(rest):
+    # It may be large: no part is copied but the one that is returned.
+    first = data.find(b"\n", len(_MAGIC)) + 1
+    second = data.find(b"\n", first) + 1
+    if not data.startswith(_MAGIC) or not first or not second:
         return None
-    program, _, body = rest.partition(b"\n")
-    return body if program == cache.program else None
+    if data[len(_MAGIC) : first - 1] != b"%08x" % zlib.crc32(memoryview(data)[first:]):
+        return None
+    return data[second:] if data[first : second - 1] == cache.program else None
 
 
-def store(cache: Cache, name: str, body: bytes) -> None:
+def store(cache: Cache, name: str, body: bytes | bytearray) -> None:
     """Replace what is stored, in one step: of two that write at once, one stays.
 
     A cache that cannot be written is no error: the next run is slow, not wrong.
     """
-    rest = b"\n".join((cache.program, body))
+    program = cache.program + b"\n"
+    mark = b"%08x\n" % zlib.crc32(body, zlib.crc32(program))
     path = _path(cache, name)
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
@@ -88,7 +92,7 @@ def store(cache: Cache, name: str, body: bytes) -> None:
             return
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "wb") as file:
-            file.writelines((_MAGIC, b"%08x\n" % zlib.crc32(rest), rest))
+            file.writelines((_MAGIC, mark, program, body))
         os.replace(temporary, path)
     except OSError:
         _remove(temporary)

@@ -51,6 +51,7 @@ from ai_gate.scan import engine as scanner
 from ai_gate.scan.stream import Large
 
 if TYPE_CHECKING:
+    from ai_gate.scan.gate import Gate
     from ai_gate.scan.inside import Inside
     from ai_gate.synthetic.reader import Declared, Origins
     from ai_gate.waivers import Recorded
@@ -203,12 +204,13 @@ def examined_alone(
     classify: Callable[[str], Classified] | None,
     origins: "Callable[[Document], Declared | None] | None",
     ids: frozenset[str] | None = None,
+    built: "Gate | None" = None,
 ) -> Examined:
     """Return what a document holds; `ids`: only these detectors have to look (`scan_plain`)."""
     if isinstance(document, Large):
         return _of_large(document, detectors, classify, origins)
     if ids is None:
-        result = scanner.scan(document, detectors)
+        result = scanner.scan(document, detectors, built)
     else:
         result = scanner.scan_plain(document, detectors, ids)
     return _told(document, result, detectors, classify, origins)

@@ -1563,22 +1563,28 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
          'kind': DataKind.PII,
          'name': 'Dutch citizen service number',
          'waivable': True},
- 'card-verification-code': {'anchors': ('(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)',
+ 'card-verification-code': {'anchors': ('(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|val|data|$)',
                                         '[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)',
                                         '(?i)(?:security|verification|verif)[ '
                                         '_-]?(?:code|value|number|val|num)|card[ _-]?code',
+                                        '(?i)(?:cc|card)[ _-]?valid(?:ation)?[ '
+                                        '_-]?(?:code|val|num)',
+                                        '(?i)(?:cc|card)_?sec_?(?:val|num)[^a-z]',
                                         '(?i)(?:cc|card)[_-]sec(?:code)?(?:[^a-z]|$)|seriescode|[\\"\']code[\\"\'] '
                                         '?: ?[\\"\']?[0-9]{3}',
                                         '(?i)security[:#]? {0,2}[0-9]{3}|(?:three|3|four|4)[ '
                                         '-]digits? ',
                                         '(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)[\\"\')\\]]{0,2} '
                                         '?[:=>][ >\\"\']{0,3}[0-9]{3}',
-                                        '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]',
+                                        '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]|<cvn>[ '
+                                        '\\t\\r\\n]*<(?:num|val)',
                                         '(?i)(?:csc|cvn)[\\"\')\\]]{1,3}\\.[a-z_]{2,20}\\([\\"\'][0-9]{3}',
                                         '(?i)pr(?:\\xc3[\\xbc\\x9c]|[\\xfc\\xdc]|ue?)f(?:ziffer|nummer)|cryptogramme|digo[ '
                                         '_]?(?:de[ _]?)?segur',
-                                        '(?i)codice[ _]?(?:di[ '
-                                        '_]?)?sicurezza|beveiligingscode'),
+                                        '(?i)codice[ _]?(?:di[ _]?)?sicurezza|beveiligingscode',
+                                        '(?:number){0}[0-9]{13}[\\"\'`]?[ '
+                                        '\\t]*[,|;\\t][^\\r\\n]*[\\"\',|;\\t(\\[ '
+                                        '][0-9]{3,4}[\\"\'`]?[ \\t]*(?:[,|;)\\]}\\t\\r\\n]|$)'),
                             'controls': ('PCI DSS 3.3.1', 'PCI DSS 3.3.1.2', 'PCI DSS 12.10.7'),
                             'help': 'Delete the code and rewrite the history; it may not be '
                                     'kept after authorisation in any form. Tests take a '
@@ -1867,7 +1873,9 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                            'waivable': True},
  'patient-photo': {'anchors': ('\\"photo\\"\\s{0,4}:\\s{0,4}\\[',
                                '\\|ED\\|[^|\\r\\n]{0,60}\\|[^|\\r\\n]{0,20}\\|[^|\\r\\n]{0,20}\\^',
-                               'recognizable visual features: YES'),
+                               'recognizable visual features: YES',
+                               '(?i:\\bsrc)\\s{0,2}=\\s{0,2}[\\"\']data:image/',
+                               'mediaType=[\\"\']image/'),
                    'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
                    'help': 'Leave the photo out, or use a drawn placeholder; if one of a '
                            'person was pushed, treat it as a disclosure and remove it from the '
@@ -1884,12 +1892,16 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 'row contains \\(',
                                 '(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ '
                                 '-]?)?birth|d\\.o\\.b',
+                                'BEGIN:V(?:CARD|EVENT|TODO)',
+                                '[\\"\'], (?:datetime\\.)?date\\(19[0-9]{2}, [0-9]',
                                 '[|,;\\t(\\[] '
                                 '?[\\"\']?19(?:[2-689][0-9]|7[1-9])-[01][0-9]-[0-3][0-9][\\"\']? '
                                 '?[|,;\\t)\\]\\r\\n]',
                                 '[|,;\\t(\\[] '
                                 '?[\\"\']?[01]?[0-9]/[0-3]?[0-9]/19[2-9][0-9][\\"\']? '
                                 '?[|,;\\t)\\]\\r\\n]',
+                                '[\\"\']19[2-9][0-9][01][0-9][0-3][0-9][\\"\'] ?[,)}]',
+                                '\\(19[2-9][0-9], ?[01]?[0-9], ?[0-3]?[0-9]\\)',
                                 '[A-Z][a-z]+,? [A-Z][a-z]+,? '
                                 '\\(?[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9]',
                                 '(?i)(?:^|[^a-z0-9+/])dob(?:[^a-z0-9+/]|$)|(?:^|[\\r\\n]|[\\"\'])bday[:;\\"\']',
@@ -1921,7 +1933,61 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 'name)?|diagnosis)\\s{0,4}</t[hd]',
                                 '\\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient '
                                 '[A-Z][a-z]+ [A-Z]',
-                                '(?i)\\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  '),
+                                '(?i)\\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  ',
+                                '\\xe6\\x82\\xa3\\xe8\\x80\\x85|\\xe7\\x97\\x85\\xe4\\xba\\xba|\\xe6\\xb0\\x8f\\xe5\\x90\\x8d|\\xe7\\x94\\x9f\\xe5\\xb9\\xb4\\xe6\\x9c\\x88\\xe6\\x97\\xa5|\\xe5\\x87\\xba\\xe7\\x94\\x9f\\xe6\\x97\\xa5\\xe6\\x9c\\x9f|\\xed\\x99\\x98\\xec\\x9e\\x90|\\xec\\x83\\x9d\\xeb\\x85\\x84\\xec\\x9b\\x94\\xec\\x9d\\xbc',
+                                '\\xd0\\x9f\\xd0\\xb0\\xd1\\x86\\xd0\\xb8\\xd0\\xb5\\xd0\\xbd\\xd1\\x82|\\xd0\\xb0\\xd1\\x82\\xd0\\xb0 '
+                                '\\xd1\\x80\\xd0\\xbe\\xd0\\xb6\\xd0\\xb4\\xd0\\xb5\\xd0\\xbd\\xd0\\xb8\\xd1\\x8f|\\xd0\\x94\\xd0\\xb8\\xd0\\xb0\\xd0\\xb3\\xd0\\xbd\\xd0\\xbe\\xd0\\xb7|\\xd0\\xbf\\xd0\\xb0\\xd1\\x86\\xd0\\xb8\\xd0\\xb5\\xd0\\xbd\\xd1\\x82',
+                                '[0-9]{1,3}[ -]?(?:[Yy]/?[Oo]|y\\.o\\.|[Yy]ears?[ '
+                                '-][Oo]ld|[Yy]rs?[ -]?old)\\b',
+                                '\\b[Aa]ged? [0-9]{2,3}\\W',
+                                '\\b(?:pt|patient)=[\\"\']?[A-Z]|, [fs]\\. '
+                                '?[0-9]{1,2}\\.[0-9]{1,2}\\.|\\(\\* '
+                                '?[0-9]{1,2}\\.[0-9]{1,2}\\.(?:19|20)',
+                                '[0-9]-(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)-19[2-9][0-9] '
+                                '?[|,;]',
+                                '[A-Z][a-z]+ {2,8}[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9] ',
+                                '[Yy]our (?:prescription|biopsy|refill|lab results|test '
+                                'results)\\b|(?:denied|rejected) claim',
+                                ', [0-9]{2,3} (?:ans|a\\xc3\\xb1os|anni|anos|Jahre|jaar|lat)[, '
+                                ']',
+                                '\\b(?:MRN|DOB|D\\.O\\.B\\.|M\\.R\\.N\\.|MR ?#|[Mm]ed(?:ical)? '
+                                '[Rr]ec(?:ord)?\\.?(?: [Nn]|#|:| #| [A-Z]{0,3}[0-9]))',
+                                '\\b[Pp]atient (?:[Aa]ccount |[Cc]hart '
+                                ')?(?:[Nn]umber|[Nn]o\\.?|ID|id|#)\\W{1,4}[A-Z]{0,3}[0-9]',
+                                '[A-Z][a-z\\x80-\\xff]+ '
+                                '\\([0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19[2-9]|20[01])',
+                                '\\b(?:[Mm]ember|[Ss]ubscriber|[Bb]eneficiary|[Cc]lient) '
+                                '[A-Z][a-z]+ [A-Z][a-z]+[,(]',
+                                '[A-Z][a-z]+ [\\[(]#?[A-Z]{0,2}[0-9]{6,10}[\\])]',
+                                '\\b(?:mrn|MR (?:[Nn]umber|[Nn]o\\.?)) ?[#:]? '
+                                '?[A-Z]{0,3}[0-9]{4}',
+                                '\\b(?:[Mm]ember|[Pp]olicy):[* ]{1,4}[A-Z]{0,4}[0-9]{6}',
+                                '\\b(?:[Mm]ember|[Ss]ubscriber|mbr) [A-Z]{0,4}[0-9]{6}',
+                                "\\b(?:[Mm]ember|MEMBER|[Ss]ubscriber|[Pp]olicy)(?:'s)? "
+                                '(?:ID|id|Id|no\\.?|number|#)\\W',
+                                '\\b(?:[Dd]ate of [Bb]irth|DATE OF BIRTH|[Bb]irth '
+                                '?date|[Bb]orn(?: on|:| ::)? [0-9A-Z]|dob[ :=])',
+                                '\\b(?:[Pp]atient|[Bb]orn|DOB):? '
+                                '{0,2}(?:</?[a-z]{1,6}>|\\*\\*){1,2} ?:? ?[0-9A-Z]',
+                                '\\b(?:PATIENT|[Pp]atient(?:e|in|en)?|[Pp]t|PT|[Pp]aciente|[Pp]aziente|[Pp]acjent(?:ka)?|[Pp]ati\\xc3\\xabnte?|[Pp]asient|[Pp]otilas)(?: '
+                                "name| NAME)?[.:]? {1,3}:? ?[A-Z\\xc3][A-Za-z\\x80-\\xff'-]+,? "
+                                '[A-Z\\xc3-\\xc5]',
+                                '(?:[Aa]dmitted|[Dd]iagnosed|[Hh]ospitali[sz]ed|[Pp]resents) '
+                                '(?:to|on|with|w/|for)\\b',
+                                '(?:[Tt]reated|[Ss]een) (?:for|in (?:our|the) '
+                                '(?:clinic|ED|office|hospital))\\b',
+                                '\\b(?:[Tt]ested positive|[Cc]laim '
+                                '(?:denied|rejected)|c/o|h/o|s/p|hx of|Rx:|ESI)\\W',
+                                '\\bDear (?:Mr|Mrs|Ms|Miss)\\b',
+                                '\\b(?:Mme|Mlle|M\\.|Herrn?|Frau|Sra?\\.|Sig\\.(?:ra)?|Mevrouw|mevrouw|Pani?|Fru) '
+                                "[A-Z\\xc3][A-Za-z\\x80-\\xff'-]+ [A-Z\\xc3]",
+                                '\\b(?:[Gg]eb(?:\\.|oren)(?: am| op|:)?|[Nn]\\xc3\\xa9e? '
+                                'le|[Nn]acid[oa] el|nat[oa] il|[Nn]ascid[oa] '
+                                'em|ur\\.|urodzon[ya]|f\\xc3\\xb6dd|f\\xc3\\xb8dt(?: '
+                                'den)?|synt\\.|[Pp]ersonnummer:?|[Ss]yntym\\xc3\\xa4[a-z\\x80-\\xff]*:?) '
+                                '[0-9]',
+                                '\\bnat[oa] a [A-Z]',
+                                "(?:[Ff]ull|[Pp]atient'?s?) [Nn]ame(?:\\?| is)"),
                     'controls': ('HIPAA 164.514(b)(2)',
                                  'HIPAA 164.502(b)',
                                  'HIPAA 164.312(a)(1)',
@@ -1936,6 +2002,8 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                    ']?\\w{0,8}\\\\?[\\"\'`]?\\s{0,3}[:=>]\\s{0,3}[\\"\'`]?(?:data:im|iVBOR|\\\\?/9j|R0lG)',
                                    '\\"signature\\"\\s{0,4}:\\s{0,4}[\\[{]',
                                    '<signature>',
+                                   '(?i:\\bsrc)\\s{0,2}=\\s{0,2}[\\"\']data:image/',
+                                   'mediaType=[\\"\']image/',
                                    '\\|ED\\|[^|\\r\\n]{0,60}(?i:signature)',
                                    '(?i:[,;\\t|]\\"?(?:[a-z]{1,8}_)?signature(?:_[a-z0-9]{1,5})?\\"?(?:[,;\\t|\\r\\n]))'),
                        'controls': ('HIPAA 164.514(b)(2)', 'HIPAA 164.502(b)'),
@@ -1949,7 +2017,19 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                               '\\-._+]|\\xc2?\\xa0|%20|\\xe2\\x80[\\x89\\x91\\x93\\xaf])(?:[0-9]{4}(?:[ '
                               '\\-._+]|\\xc2?\\xa0|%20|\\xe2\\x80[\\x89\\x91\\x93\\xaf])[0-9]{4}|[0-9]{6}(?:[ '
                               '\\-._+]|\\xc2?\\xa0|%20|\\xe2\\x80[\\x89\\x91\\x93\\xaf])[0-9]{4}|[0-9]{5}(?:[ '
-                              '\\-._+]|\\xc2?\\xa0|%20|\\xe2\\x80[\\x89\\x91\\x93\\xaf])[0-9]{6}))',),
+                              '\\-._+]|\\xc2?\\xa0|%20|\\xe2\\x80[\\x89\\x91\\x93\\xaf])[0-9]{6}))',
+                              '5[Aa](?:, ?0x|\\\\x|[ :-])?0[6-9Aa](?:(?:, ?(?:\\(byte\\) '
+                              '?)?0x|\\\\x|[ :-])?[0-9]{2}){6}',
+                              '(?:[0-9A-Fa-f]{2}[ :]){7}[0-9A-Fa-f]{2}',
+                              '(?:[0-9A-Fa-f]{4} ){4}[0-9A-Fa-f]{4}',
+                              '0[1248][0-4][0-5][67][0-9A-Fa-f]{15}1[2-9]0?[2-9][0-9]{11}',
+                              '[012][1248][0-4][0-5][EFef][0-9A-Fa-f]{31}1[2-9]0?[2-9][0-9]{11}',
+                              '3[012]3[1248]3[0-4]3[0-5](?:3[67]|4[5]|65)',
+                              '(?:^|[^0-9A-Za-z.])(?:[2-6][0-9]{11,18}[Ff]|0x[2-6][0-9]{11,18})(?:[^0-9A-Za-z]|$)',
+                              '[0-9]{8}[=D][0-9]{2}[01][0-9][1-9][0-9]{2}',
+                              '(?:^|[^0-9A-Za-z.:-])[2-6][0-9](?:(?: '
+                              '[0-9]{2}){6}|(?:-[0-9]{2}){6})',
+                              '[0-9]{17}|[0-9A-Z][A-Z][0-9]{14}'),
                   'controls': ('PCI DSS 6.5.5',
                                'PCI DSS 3.5.1',
                                'PCI DSS 3.2.1',
@@ -2085,7 +2165,14 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                             '5[Aa][ :]0[6-9Aa](?:[ :][0-9]{2}){6}',
                             '(?:57|6[Bb])[ :][01][0-9A-Fa-f](?:[ :][0-9]{2}){6}',
                             '(?:3[0-9][ :]?){8}3[Dd][ :]?(?:3[0-9][ :]?){4}',
-                            '(?:3[0-9][ :]?){8}5[Ee][ :]?[2-5]'),
+                            '(?:3[0-9][ :]?){8}5[Ee][ :]?[2-5]',
+                            '[0-9]{2}(?:, ?0x|[ :-])[Dd][0-9](?:, ?0x|[ :-])[0-9]{2}(?:, ?0x|[ '
+                            ':-])[0-9]{2}',
+                            '[0-9][Dd](?:, ?0x|[ :-])[0-9]{2}(?:, ?0x|[ :-])[01][0-9](?:, '
+                            '?0x|[ :-])[0-9]{2}',
+                            '[0-9]{4} '
+                            '(?:[Dd][0-9]{3}|[0-9]{2}[Dd][0-9]|[0-9][Dd][0-9]{2}|[0-9]{3}[Dd]) '
+                            '[0-9]{4}'),
                 'controls': ('PCI DSS 3.3.1', 'PCI DSS 3.3.1.1', 'PCI DSS 12.10.7'),
                 'help': 'Delete the track data and rewrite the history; it may not be kept '
                         'after authorisation in any form. Build test tracks from published '

@@ -5,11 +5,26 @@ from collections.abc import Mapping, Sequence
 from ai_gate.matchers import classification
 from ai_gate.matchers.ofpath import OfPath, depending
 
+_MANY = 1000  # names: so many are faster searched at once than asked one by one
+
 
 def any_of(globs: Sequence[str]) -> OfPath[bool]:
     """Tell for a path whether one of the globs of the classification dialect matches it."""
     find = classification.compile(list(globs))
     return depending(lambda path: find(path) is not None, find)
+
+
+def matched(globs: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return the names that one of the globs matches; quickly where there are very many names."""
+    holds = any_of(globs)
+    return [name for name in likely(globs, names) if holds(name)]
+
+
+def likely(globs: Sequence[str], names: Sequence[str]) -> Sequence[str]:
+    """Leave out most of very many names that none of the globs matches."""
+    if len(names) < _MANY:
+        return names
+    return [names[at] for at in classification.candidates(globs)(names)]
 
 
 def owners(globs: Mapping[str, Sequence[str]]) -> OfPath[tuple[str, ...]]:

@@ -33,7 +33,6 @@ from ai_gate.record import NamedTuple
 from ai_gate.serving import server_reach
 
 _SILENT = Answer(State.OPEN)
-_MARKED = 1000  # paths: so many are faster asked for markers than put together
 # A path of git's object store: whoever reads it reads every committed file (`git show`).
 _STORE = ".git/objects/pack/probe.pack"
 
@@ -51,8 +50,8 @@ def presence(catalogue: Mapping[str, Assistant], tree: Tree) -> dict[str, Becaus
     asked: set[str] = set()
     marked = paths.owners({id: known.markers for id, known in catalogue.items()})
     shared = paths.owners({id: known.shared for id, known in catalogue.items() if known.shared})
-    for members in alike.classes(tree.paths, marked, shared, few=_MARKED):
-        path = tree.paths[members[0]]
+    globs = {glob for known in catalogue.values() for glob in (*known.markers, *known.shared)}
+    for path in paths.likely(sorted(globs), tree.paths):
         for id in marked(path):
             found.setdefault(id, Because(path, 0, ""))
         asked.update(shared(path))

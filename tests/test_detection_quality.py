@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from benchmarks.detection import mutate
+from benchmarks.detection import bound, mutate
 from benchmarks.detection.generate import SPLITS, File, generate
 from benchmarks.detection.marks import Label, between, encoded, mark, strip
 from benchmarks.detection.measure import CARD_DATA, KINDS, PHI, Finding, Measured, compare, measure
@@ -29,6 +29,13 @@ def test_every_kind_and_enough_containers_are_measured() -> None:
     assert all(measured().score((kind,)).labels for kind in KINDS)
     assert len(measured().containers(positive=True)) > 40
     assert len(measured().containers(positive=False)) > 20
+
+
+@pytest.mark.parametrize("container", [name for name, *_ in bound.TEMPLATES])
+def test_nothing_is_lost_in_a_container(container: str) -> None:
+    score = measured().score(KINDS, container)
+    assert score.labels
+    assert score.recall(seen=True) == 1.0
 
 
 @pytest.mark.parametrize(

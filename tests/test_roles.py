@@ -96,7 +96,7 @@ def test_no_spelling_stands_for_two_roles_and_every_line_has_a_source() -> None:
         assert row["source"]
         assert Role(row["role"])
         for spelling in row["names"].split():
-            assert spelling.islower(), spelling
+            assert spelling == spelling.lower(), spelling
             assert spelling not in seen, f"{spelling}: {seen.get(spelling)} and {row['role']}"
             seen[spelling] = row["role"]
     for row in facts.rows("standard_fields.csv"):

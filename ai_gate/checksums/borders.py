@@ -197,7 +197,14 @@ def code_beside(data: bytes, number: Number) -> tuple[int, int] | None:
         for one in _code().finditer(data, low, high)
         if len(one[1]) == size and not number.start <= one.start(1) < number.end
     ]
+    if len(found) > 1:  # an expiry date has four digits too
+        found = [one for one in found if not _month().fullmatch(data, *one)] or found[-1:]
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _month() -> re.Pattern[bytes]:
+    return re.compile(rb"(?:0[1-9]|1[0-2])[2-4]\d")
 
 
 @cache

@@ -17,20 +17,23 @@ from typing import Any
 
 from ai_gate.checksums import Number, code_beside, family, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.persons.anchors import NUMBERED
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row, span, walk
 
 _ANCHORS = (
-    r"(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|value|$)",
+    r"(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|val|data|$)",
     r"[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)",
     r"(?i)(?:security|verification|verif)[ _-]?(?:code|value|number|val|num)|card[ _-]?code",
+    r"(?i)(?:cc|card)[ _-]?valid(?:ation)?[ _-]?(?:code|val|num)",
+    r"(?i)(?:cc|card)_?sec_?(?:val|num)[^a-z]",
     r"(?i)(?:cc|card)[_-]sec(?:code)?(?:[^a-z]|$)|seriescode|[\"']code[\"'] ?: ?[\"']?[0-9]{3}",
     r"(?i)security[:#]? {0,2}[0-9]{3}|(?:three|3|four|4)[ -]digits? ",
     # These three mean other things too: a colour space, a connection.
     r"(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)"
     r"[\"')\]]{0,2} ?[:=>][ >\"']{0,3}[0-9]{3}",
-    r"(?i)[,;|\t\"](?:csc|cvn|cid)[,;|\t\"\r\n]",
+    r"(?i)[,;|\t\"](?:csc|cvn|cid)[,;|\t\"\r\n]|<cvn>[ \t\r\n]*<(?:num|val)",
     r"(?i)(?:csc|cvn)[\"')\]]{1,3}\.[a-z_]{2,20}\([\"'][0-9]{3}",  # a test fills in a form
     r"(?i)pr(?:\xc3[\xbc\x9c]|[\xfc\xdc]|ue?)f(?:ziffer|nummer)|"
     r"cryptogramme|digo[ _]?(?:de[ _]?)?segur",
@@ -39,6 +42,8 @@ _ANCHORS = (
 _NAME = (
     rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|cv_?num(?:ber)?|card[ _-]?code|security[ _-]?code"
     rb"|verif(?:ication)?[ _-]?(?:code|value|number|val|num)|series[ _-]?code"
+    rb"|card[ _-]?valid(?:ation)?[ _-]?(?:code|value|number|val|num)"
+    rb"|(?:cc|card)[_-]?sec[ _-]?(?:val|num)"
     rb"|(?:cc|card)[_-]?sec(?:code)?|security"
     rb"|(?:three|3|four|4)[ -]digits?(?: code| number)?(?: on the back)?(?: is| are)?"
     # German, French, Spanish and Portuguese, Italian, Dutch.
@@ -48,10 +53,20 @@ _NAME = (
     rb"anca)|codice[ _]?(?:di[ _]?)?sicurezza"
     rb"|beveiligingscode|kartenpr\w{1,3}fnummer)"
 )
+_LISTED = (
+    r"[0-9]{13}[\"'`]?[ \t]*[,|;\t][^\r\n]*[\"',|;\t(\[ ][0-9]{3,4}[\"'`]?[ \t]*"
+    r"(?:[,|;)\]}\t\r\n]|$)"
+)
 LABEL = "card verification code"
-_REST = rb"(?:[ _-]?(?:code|number|num|no|value|val))?"
+_REST = (
+    rb"(?:[ _-]?(?:code|number|num|no|value|val|data|digits|field|input))?"
+    rb"(?: printed(?= (?:on|at|next)))?"
+    rb"(?: (?:on|at|next to) (?:(?:the|its) )?(?:signature|back|front|reverse)(?: side)?"
+    rb"(?: of (?:the|my|his|her) card)?)?"
+)
 _DIGITS = b"0123456789"
 _NEARBY = 200
+_STATEMENT = 60  # bytes between a code and the name behind it
 # Codes that people make up, and those that processors publish with their test cards (Adyen: 737).
 _SAMPLES = frozenset(
     {
@@ -75,16 +90,19 @@ class _Evidence(NamedTuple):
 def find(text: Text) -> Iterator[Match]:
     """Yield the codes that stand beside card data; one in a row under a label may come twice."""
     named = any(True for _ in _named(text.data))
-    if not (named or b"code" in text.data) or not _speaks_of_cards(text.data.lower()):
+    listed = named or _listed().search(text.data)
+    if not (listed or b"code" in text.data) or not _speaks_of_cards(text.data.lower()):
         return
     in_fields: set[int] = set()
     for row in walk(text.fields(), text.data):
         yield from _in_columns(text.data, row)
-        in_fields.update(_long_values(row))
+        if len(row.values) > 1:  # one named value is no record: `cc = new Card("4...", ...`
+            in_fields.update(_long_values(row))
     if named:
         for start, end in _labelled(text.data):
             yield from _judged(text.data, start, end, _around(text.data, start, end))
-        yield from _in_lists(text.data, in_fields)
+    if listed:
+        yield from _in_lists(text.data, in_fields, not named)
 
 
 def _long_values(row: Row) -> Iterator[int]:
@@ -94,11 +112,12 @@ def _long_values(row: Row) -> Iterator[int]:
             yield span(row, column)[0]
 
 
-def _in_lists(data: bytes, in_fields: set[int]) -> Iterator[Match]:
+def _in_lists(data: bytes, in_fields: set[int], dated: bool) -> Iterator[Match]:
     """Yield the codes that stand beside a number in a list whose names stand elsewhere.
 
     As in `InlineData("4...", "123")` above `void Pays(string pan, string cvv)`. In a record every
-    value has a name of its own.
+    value has a name of its own. `dated`: only where an expiry date stands in the list too, as in
+    `new Card("4...", 11, 2027, "123")`.
     """
     for number in numbers(data):
         if not (number.issuer or number.published) or number.start in in_fields:
@@ -107,8 +126,16 @@ def _in_lists(data: bytes, in_fields: set[int]) -> Iterator[Match]:
         end = data.find(b"\n", number.end, number.end + _NEARBY)
         if _locator().search(data[line : end if end >= 0 else number.end + _NEARBY]):
             continue  # it has a name there
-        if place := code_beside(data, number):
+        place = code_beside(data, number)
+        if place and (not dated or _expires(data, number, place)):
             yield from _judged(data, *place, _Evidence(number, True))
+
+
+def _expires(data: bytes, number: Number, code: tuple[int, int]) -> bool:
+    """Tell whether an expiry date stands between a number and its code, or right behind both."""
+    first, last = sorted(((number.start, number.end), code))
+    behind = data[last[1] : last[1] + 24].partition(b"\n")[0]
+    return any(_date().search(part) for part in (data[first[1] : last[0]], behind))
 
 
 def _in_columns(data: bytes, row: Row) -> Iterator[Match]:
@@ -117,8 +144,9 @@ def _in_columns(data: bytes, row: Row) -> Iterator[Match]:
         if code and len(code) in (3, 4) and code.isdigit():
             start, end = span(row, column)
             evidence = _in_row(row, start)
-            if not evidence.number and not evidence.card:
-                evidence = _around(data, start, end)
+            if not evidence.number:
+                around = _around(data, start, end)
+                evidence = around if around.number or not evidence.card else evidence
             verdict, reason = _verdict(code, evidence)
             if verdict:
                 name, routes = row.names[column], row.routes
@@ -149,7 +177,9 @@ def _verdict(code: bytes, evidence: _Evidence) -> tuple[Verdict | None, str]:
 def _labelled(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield the spans of digits right after a label."""
     for offset in _named(data):
-        if found := _label().match(data, offset):
+        found = _label().match(data, offset)
+        found = found or _before().search(data, max(offset - _STATEMENT, 0), offset)
+        if found:
             yield found.span(1)
 
 
@@ -234,16 +264,39 @@ def _locator() -> Any:
 
 
 @cache
+def _listed() -> Any:
+    """Match a long number and a short one in one list, without a name."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(_LISTED.encode(), options)
+
+
+@cache
+def _date() -> re.Pattern[bytes]:
+    """Match an expiry date in a list: `11/27`, `"1127"`, `11, 2027`, `"11", "2027"`."""
+    year = rb"(?:20)?[2-4]\d(?!\d)"
+    return re.compile(
+        rb"(?<![\d/.-])(?:0[1-9]|1[0-2])(?:/|[\"']?, ?[\"']?)" + year + rb"(?![/.-])"
+        rb"|(?<![\d/.-])[1-9], ?20[2-4]\d(?!\d)|[\"'|,;\t ](?:0[1-9]|1[0-2])[2-4]\d[\"'|,;\t ]"
+        rb"|(?<!\d)20[2-4]\d[-/](?:0[1-9]|1[0-2])(?![\d/-])"
+    )
+
+
+@cache
 def _name() -> re.Pattern[bytes]:
     return re.compile(
         # `)` as the last parameter of a function.
         _NAME
         + _REST
-        + rb"(?:\)(?=[\s;{]|\Z)|(?: is)?[\"'`\])}]{0,3}[ \t]*+(?:[:=,;|<>\r\n(]|\Z|FROM\b|VALUES\b"
+        + rb"(?:\)(?=[\s;{]|\Z)|(?: is)?[\"'`\])}]{0,3}[ \t]*+(?:[:=,;|<>\r\n({]|\Z|FROM\b|VALUES\b"
         # A column as it is declared.
-        rb"|(?:var)?char\b|text\b|(?:small|big)?int(?:eger)?\b|number\b|\.\w{2,20}\(|value\b)"
+        rb"|(?:var)?char\b|text\b|str(?:ing)?\b|PIC\b|(?:small|big)?int(?:eger)?\b|number\b|\.\w{2,20}\(|value\b)"
         # An attribute; a variable of Robot Framework.
-        rb"|[\"'][ \t]++[\w:]{1,20}+=|\}?[ \t]{1,30}+(?:is )?[\"'`]?[0-9]|\t)"
+        rb"|[\"'][ \t]++[\w:]{1,20}+=|\}?[ \t]{1,30}+(?:is )?[\"'`]?[0-9]|\t"
+        # Columns that stand below one another; a constructor; the last word of a statement.
+        rb"|[ ]{2,}+[A-Za-z]|::\w{2,20}\(|\.(?=\s|\Z))"
     )
 
 
@@ -255,8 +308,24 @@ def _label() -> re.Pattern[bytes]:
         # `name="cvv" value="..."`, `get('[name=cvv]').type('...'`.
         + rb"(?: is)?(?:[^0-9A-Za-z\r\n]{0,6}(?:\.\w{2,20}|[ \t]value)[^0-9A-Za-z\r\n]{1,6}"
         # A constant with its type; columns of a list of variables.
+        # An element in an element; a declaration of COBOL or Terraform; a constructor, an option.
+        + rb"|</\w{1,20}>\s{0,40}<\w{1,20}>"
+        rb"|>\s{0,40}<(?:\w{1,20}:)?(?:number|value|code|val|string|text)>"
+        # What PHP says of a property.
+        rb"|\"[:a-z\"A-Z\\]{0,60}\]=>\s{1,12}string\([34]\) \""
+        rb"|[ \t]{1,20}PIC [^'\"\r\n]{1,30}VALUE [\"']?|\" ?\{\s{1,40}default {0,8}= ?[\"']?"
+        rb"|[\"']?(?:::\w{2,20}\(|: ?\w{2,20}(?:\.\w{1,20})?\()[\"']"
         + rb"|[:]? ?&?[A-Za-z]\w{1,15}\??(?:<\w{1,15}>)? ?=[ \"'`]{1,3}|\}?[ \t]{2,40}"
         + rb"|[^0-9A-Za-z\r\n]{1,12}(?:is )?)([0-9]{3,4})(?![0-9A-Za-z_]|[.-][0-9])"
+    )
+
+
+@cache
+def _before() -> re.Pattern[bytes]:
+    """Match a code in front of its name: `MOVE '123' TO WS-`, `assertEquals("123", card.get`."""
+    return re.compile(
+        rb"(?:(?i:MOVE|SET) {1,3}[\"']?|\([\"'])([0-9]{3,4})[\"']?(?: {1,3}(?i:TO|INTO) {1,3}|, ?)"
+        rb"[\w.$>:()-]{0,50}\Z"
     )
 
 
@@ -331,7 +400,7 @@ DETECTOR = Detector(
     id="card-verification-code",
     name="card verification code",
     kind=DataKind.AUTHENTICATION,
-    anchors=_ANCHORS,
+    anchors=(*_ANCHORS, NUMBERED + _LISTED),
     find=find,
     examples=_examples,
     help=(

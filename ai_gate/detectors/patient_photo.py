@@ -2,10 +2,12 @@
 
 What it finds: the photo of a FHIR Patient or related person as base64 (JPEG, PNG or GIF of more
 than a thousand bytes), DICOM objects that say that their picture shows recognizable features (tag
-0028,0302; PS3.3, C.7.6.1.1), and images in the observations of HL7 version 2 messages. The record
-around a photo decides: that of a published example or a generator makes it synthetic. An image in
-an observation may be a scan of anything, so it is for review at most, and one of a signature is
-told as such. Images in files of their own are not looked at.
+0028,0302; PS3.3, C.7.6.1.1), images in the observations of HL7 version 2 messages and of C-CDA
+documents (`observationMedia`, `nonXMLBody`), and `<img>` elements with a `data:` address in a page
+about a patient where a word on or beside them says photo, portrait or face. The record around a
+photo decides: that of a published example or a generator makes it synthetic. An image in an
+observation may be a scan of anything, so it is for review at most unless it is called a photo, and
+one of a signature is told as such. Images in files of their own are not looked at.
 
 Why it matters: full-face photographs and comparable images are identifiers that make a record
 protected health information (45 CFR 164.514(b)(2)(i)(Q)).
@@ -19,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.persons import pictures
 from ai_gate.persons.people import people, verdict
 from ai_gate.rows import Row, span, walk
 
@@ -46,6 +49,40 @@ def find(text: Text) -> Iterator[Match]:
         reason = "in the record of a patient" if person else "in a resource without a name"
         label = "image of a patient"
         yield Match(start, end, label, told, (reason, *reasons), name, record)
+    yield from _shown(text)
+
+
+def _shown(text: Text) -> Iterator[Match]:
+    """Yield the images of pages and clinical documents that have a patient."""
+    found = [(one, _photo().search(one.said)) for one in pictures.pictures(text, ENOUGH)]
+    found = [(one, said) for one, said in found if said or one.clinical]
+    whose = pictures.whose(text) if found else None
+    if whose is None:
+        return
+    told, reasons = whose
+    for one, said in found:
+        if _other().search(one.said):
+            continue
+        reason = "called a photo, beside a patient" if said else "in the document of a patient"
+        graded = Verdict.UNSURE if told is Verdict.REAL and not said else told
+        yield Match(one.start, one.end, "image of a patient", graded, (reason, *reasons))
+
+
+@lru_cache(maxsize=1)
+def _photo() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:photo(?:graph)?|foto|portrait|face|facial|headshot|avatar|lichtbild|passbild)(?:s|\b|_)"
+        r"|patient[-_ ]?(?:image|img|pic|picture|photo)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _other() -> re.Pattern[str]:
+    """Match what is no face of a patient: signatures, drawings and pictures of other people."""
+    return re.compile(
+        r"signature|signed|unterschrift|\bfirma\b|\b(?:logo|icon|qr|barcode|ecg|ekg)\b"
+        r"|x-?ray|(?:provider|physician|doctor|clinician|practitioner|nurse|staff|author)[-_' ]"
+    )
 
 
 def _is_image(row: Row, column: int) -> bool:
@@ -94,6 +131,25 @@ def _examples() -> Sequence[Example]:
         }
         return json.dumps({**record, **more}).encode()
 
+    def page(image: bytes, caption: str, family: str = "Kowal" + "ski", tag: str = "img") -> bytes:
+        born = "1964-" + "03-09"
+        return (
+            f"<html><body><h1>Patient chart</h1><dl><dt>Name</dt><dd>Den{'ise'} {family}</dd>"
+            f"<dt>DOB</dt><dd>{born}</dd><dt>MRN</dt><dd>48{'39206'}</dd></dl>{caption}"
+            f'<{tag} class="f" src="data:image/jpeg;base64,{image.decode()}"></body></html>'
+        ).encode()
+
+    def clinical(image: bytes, title: str, family: str = "Kowal" + "ski") -> bytes:
+        return (
+            '<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget>'
+            f'<patientRole><id extension="48{"39206"}" root="1.2.840.5"/><patient><name>'
+            f"<given>Den{'ise'}</given><family>{family}</family></name>"
+            f'<birthTime value="1964{"0309"}"/></patient></patientRole></recordTarget><component>'
+            f"<section><title>{title}</title><entry><observationMedia><value"
+            f' mediaType="image/jpeg" representation="B64">{image.decode()}</value>'
+            "</observationMedia></entry></section></component></ClinicalDocument>"
+        ).encode()
+
     pid = b"MSH|^~\\&|A|B|C|D|20240301||ORU^R01|7|P|2.5\rPID|1||48%s^^^M^MR||%s^%s||19640309|F\r"
     message = pid % (b"39206", b"Kowal" + b"ski", b"Den" + b"ise")
     real = (
@@ -115,7 +171,20 @@ def _examples() -> Sequence[Example]:
         json.dumps({"resourceType": "Device", "photo": [{"data": jpeg.decode()}]}).encode(),
         b'{"user": {"photo": {"data": "%s"}}}' % jpeg,
     )
+    markup: tuple[tuple[str, bytes, Verdict | None], ...] = (
+        ("a.html", page(jpeg, "<p>Photo</p>"), Verdict.REAL),
+        ("a.html", page(png, "<p>Photo</p>", family="Everyman"), Verdict.SYNTHETIC),
+        ("a.html", page(jpeg, "<p>Clinic logo</p>"), None),
+        ("a.html", page(jpeg, "<p>Photo of your doctor</p>"), None),
+        ("a.html", page(jpeg[:200], "<p>Photo</p>"), None),
+        ("a.html", b'<p>Our photos</p><img src="data:image/png;base64,%s">' % png, None),
+        ("a.xml", clinical(jpeg, "Patient photograph"), Verdict.REAL),
+        ("a.xml", clinical(jpeg, "Wound, left leg"), Verdict.UNSURE),
+        ("a.xml", clinical(jpeg, "Photo", family="Everyman"), Verdict.SYNTHETIC),
+        ("a.xml", clinical(jpeg, "Signed consent"), None),
+    )
     return (
+        *(Example(path, data, told) for path, data, told in markup),
         *(Example("a.json", data, Verdict.REAL) for data in real),
         *(Example("a.hl7", data, Verdict.UNSURE) for data in review),
         *(Example("a.json", data, Verdict.SYNTHETIC) for data in synthetic),
@@ -131,6 +200,7 @@ DETECTOR = Detector(
         r"\"photo\"\s{0,4}:\s{0,4}\[",
         r"\|ED\|[^|\r\n]{0,60}\|[^|\r\n]{0,20}\|[^|\r\n]{0,20}\^",
         r"recognizable visual features: YES",
+        *pictures.ANCHORS,
     ),
     find=find,
     examples=_examples,

@@ -14,15 +14,18 @@ How to fix: replace the record by one of a generator such as Synthea, or by rese
 was ever pushed, treat it as a disclosure and start the incident process (45 CFR 164.308(a)(6)).
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.persons import prose, prose_words
 from ai_gate.persons.layout import WEAK
 from ai_gate.persons.patients import is_patient
 from ai_gate.persons.people import Person, people, verdict
 from ai_gate.persons.surroundings import is_data, of_health
 from ai_gate.roles import CLINICAL, Role, speaks_of_health
+from ai_gate.rows import Table
 
 WORDS = {
     Role.SSN: "SSN",
@@ -42,11 +45,14 @@ TABLES = frozenset(["csv", "tsv", "psv", "tab", "sql", "ndjson", "jsonl", "xlsx"
 DOCS = frozenset(["md", "mdx", "rst", "adoc", "ipynb"])
 PROSE = frozenset(["txt", "eml", "msg", "log", "rtf", "docx", "odt", "pdf"])
 
-THIN = ("a name and a birth date, and nothing else of a patient",)
+THIN = ("a name and a birth date at most, and nothing else of a patient",)
 
 
 def find(text: Text) -> Iterator[Match]:
     """Yield one match for every patient, at the first identifying value of the record."""
+    if not _structured().search(text.data):
+        table = Table(lambda: prose.read(text.data, ()))
+        text = text._replace(fields=lambda: table)
     name = text.path.rpartition("/")[2]
     in_named_file = is_data(name) and speaks_of_health(name)
     # Rows of a table stand too far from the words around it.
@@ -57,8 +63,9 @@ def find(text: Text) -> Iterator[Match]:
             ending == "sql" and not person.first.route.startswith("table")
         )
         if patient or (not in_table and _among_patients(person, text)):
-            told_so = ending not in DOCS if patient else "." not in name or ending in PROSE
-            thin = _is_thin(person, told_so or person.fact in CLINICAL)
+            in_prose = "." not in name or ending in PROSE
+            told_so = ending not in DOCS if patient else in_prose
+            thin = _is_thin(person, told_so or person.fact in CLINICAL, in_prose)
             yield Match(
                 person.first.start,
                 person.first.end,
@@ -68,6 +75,17 @@ def find(text: Text) -> Iterator[Match]:
                 person.first.route,
                 person.record,
             )
+
+
+@cache
+def _structured() -> Any:
+    """Match what makes it worth while to read the structure of a text."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.never_capture = True
+    return re2.compile("|".join(f"(?:{each})" for each in STRUCTURE).encode("latin-1"), options)
 
 
 def _among_patients(person: Person, text: Text) -> bool:
@@ -81,14 +99,21 @@ def _told(person: Person, thin: bool) -> Verdict:
     return Verdict.UNSURE if told is Verdict.REAL and thin else told
 
 
-def _is_thin(person: Person, of_patient: bool) -> bool:
+def _is_thin(person: Person, of_patient: bool, in_prose: bool) -> bool:
     """Recognise a FHIR resource with a name and a birth date only: what tests are made of.
 
     Exports of people have a record number at least. The same holds in code and documentation
-    for a person of whom nothing says that it is a patient but the words around.
+    for a person of whom nothing says that it is a patient but the words around, and for one who is
+    told of as a patient without any number.
     """
-    thin = person.kinds == (Role.BIRTH_DATE,)
-    return thin and (person.container.startswith("a FHIR") or not of_patient)
+    kinds = set(person.kinds) - {Role.SAID}
+    if not kinds:
+        return not in_prose
+    if kinds != {Role.BIRTH_DATE}:
+        return False
+    # In code, also a birth date of a default without an illness.
+    doubtful = person.signs and not in_prose and person.fact not in CLINICAL
+    return person.container.startswith("a FHIR") or not of_patient or bool(doubtful)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -104,71 +129,98 @@ def _label(named: bool, kinds: tuple[Role, ...], fact: Role | None, container: s
 # --- examples ----------------------------------------------------------------------------------
 
 
+# A name, a town and numbers put together at run time.
+_GIVEN, _FAMILY, _BORN = "Den" + "ise", "Kowal" + "ski", "1964-" + "03-09"
+_TOWN, _PHONE = ("Day" + "ton", "OH", "454" + "24"), "(937) " + "294-" + "7716"
+_MRN, _SSN = "48" + "39" + "206", "-".join(("287", "22", "90" + "35"))
+_WHOLE = f"{_GIVEN} {_FAMILY}"
+
+
 def _examples() -> Sequence[Example]:
     """Assemble records that look real; none is written out in this file."""
-    import json
-
-    given, family = "Den" + "ise", "Kowal" + "ski"
-    born, phone = "1964-" + "03-09", "(937) " + "294-" + "7716"
-    street, town = "1427 " + "Birch Hollow Rd", ("Day" + "ton", "OH", "454" + "24")
-    mrn, ssn = "48" + "39" + "206", "-".join(("287", "22", "90" + "35"))
-    mail = f"d.{family}@".lower() + "gmail." + "com"
-    pid = (
-        f"PID|1||{mrn}^^^MERCY^MR||{family}^{given}^M||{born.replace('-', '')}|F|||"
-        f"{street}^^{'^'.join(town)}||{phone}||||||{ssn}"
-    )
-    message = "MSH|^~\\&|ADT|MERCY|EHR|LAB|20240301||ADT^A01|77|P|2.5\r" + pid + "\r"
-    patient = {
-        "resourceType": "Patient",
-        "identifier": [{"system": "urn:mercy:mrn", "value": mrn}],
-        "name": [{"family": family, "given": [given]}],
-        "birthDate": born,
-        "telecom": [{"system": "phone", "value": phone}],
-    }
-    flat = {"name": f"{given} {family}", "dob": born, "mrn": mrn, "diagnosis": "E11.9"}
-    table = f"first_name,last_name,dob,ssn,icd10\n{given},{family},{born},{ssn},E11.9\n"
-    insert = (
-        "INSERT INTO patients (first_name, last_name, birth_date, phone, medication) VALUES "
-        f"('{given}', '{family}', '{born}', '{phone}', 'metformin');"
-    )
-    note = f"Patient Name: {given} {family}  DOB: {born}  MRN: {mrn}\nDiagnosis: asthma\n"
-    cda = (
-        '<ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget><patientRole>'
-        f'<id root="1.2.3" extension="{mrn}"/><patient><name><given>{given}</given>'
-        f'<family>{family}</family></name><birthTime value="{born.replace("-", "")}"/>'
-        "</patient></patientRole></recordTarget></ClinicalDocument>"
-    )
-    real = {
-        "adt.hl7": message,
-        "patient.json": json.dumps(patient),
-        "export.ndjson": f"{json.dumps(flat)}\n{json.dumps({**flat, 'mrn': mrn[::-1]})}\n",
-        "table.csv": table,
-        "seed.sql": insert,
-        "note.txt": note,
-        "ccd.xml": cda,
-        "contact.yaml": f"patient:\n  name: {given} {family}\n  email: {mail}\n  allergies: nuts\n",
-        "member.json": json.dumps({"member_id": "W" + mrn, "dob": born, "ssn": ssn, "dx": "J45"}),
-    }
-    place = ("name,zip,diagnosis", f"{given} {family},{town[2]},asthma")
-    old = ("full_name,age,medication", f"{given} {family},{90 + 3},metformin")
-    real |= {"place.csv": "\n".join(place) + "\n", "old.csv": "\n".join(old) + "\n"}
-    synthea = {**patient, "identifier": [{"system": "https://github.com/synthetichealth/synthea"}]}
-    tagged = {**patient, "meta": {"security": [{"code": "HTEST"}]}}
-    synthetic = {
-        "placeholder.hl7": message.replace(family, "TEST").replace(given, "PATIENT"),
-        "everyman.hl7": message.replace(family, "EVERYMAN").replace(given, "ADAM"),
-        "synthea.json": json.dumps(synthea),
-        "tagged.json": json.dumps(tagged),
-        "never-issued.csv": table.replace(ssn[:3], "999"),
-        "doe.sql": insert.replace(given, "Jane").replace(family, "Doe"),
-        "reserved.yaml": f"patient:\n  name: {given} {family}\n  email: k@example.org\n",
-        "suffix.json": json.dumps({**flat, "name": f"{given}218 {family}44"}),
-    }
+    real = {**_messages(), **_tables(), **_words()}
     return (
         *(Example(path, text.encode(), Verdict.REAL) for path, text in real.items()),
-        *(Example(path, text.encode(), Verdict.SYNTHETIC) for path, text in synthetic.items()),
+        *(Example(path, text.encode(), Verdict.SYNTHETIC) for path, text in _invented().items()),
         *(Example(path, text.encode(), None) for path, text in _LOOK_ALIKES.items()),
     )
+
+
+def _messages() -> Mapping[str, str]:
+    import json
+
+    pid = (
+        f"PID|1||{_MRN}^^^MERCY^MR||{_FAMILY}^{_GIVEN}^M||{_BORN.replace('-', '')}|F|||"
+        f"1427 Birch Hollow Rd^^{'^'.join(_TOWN)}||{_PHONE}||||||{_SSN}"
+    )
+    patient = {
+        "resourceType": "Patient",
+        "identifier": [{"system": "urn:mercy:mrn", "value": _MRN}],
+        "name": [{"family": _FAMILY, "given": [_GIVEN]}],
+        "birthDate": _BORN,
+        "telecom": [{"system": "phone", "value": _PHONE}],
+    }
+    cda = (
+        '<ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget><patientRole>'
+        f'<id root="1.2.3" extension="{_MRN}"/><patient><name><given>{_GIVEN}</given>'
+        f'<family>{_FAMILY}</family></name><birthTime value="{_BORN.replace("-", "")}"/>'
+        "</patient></patientRole></recordTarget></ClinicalDocument>"
+    )
+    head = "MSH|^~\\&|ADT|MERCY|EHR|LAB|20240301||ADT^A01|77|P|2.5\r"
+    return {"adt.hl7": f"{head}{pid}\r", "patient.json": json.dumps(patient), "ccd.xml": cda}
+
+
+def _tables() -> Mapping[str, str]:
+    import json
+
+    flat = {"name": _WHOLE, "dob": _BORN, "mrn": _MRN, "diagnosis": "E11.9"}
+    member = {"member_id": "W" + _MRN, "dob": _BORN, "ssn": _SSN, "dx": "J45"}
+    return {
+        "export.ndjson": f"{json.dumps(flat)}\n{json.dumps({**flat, 'mrn': _MRN[::-1]})}\n",
+        "table.csv": (
+            f"first_name,last_name,dob,ssn,icd10\n{_GIVEN},{_FAMILY},{_BORN},{_SSN},E11.9\n"
+        ),
+        "seed.sql": (
+            "INSERT INTO patients (first_name, last_name, birth_date, phone, medication) VALUES "
+            f"('{_GIVEN}', '{_FAMILY}', '{_BORN}', '{_PHONE}', 'metformin');"
+        ),
+        "member.json": json.dumps(member),
+        "place.csv": f"name,zip,diagnosis\n{_WHOLE},{_TOWN[2]},asthma\n",
+        "old.csv": f"full_name,age,medication\n{_WHOLE},{90 + 3},metformin\n",
+    }
+
+
+def _words() -> Mapping[str, str]:
+    mail = f"d.{_FAMILY}@".lower() + "gmail." + "com"
+    return {
+        "note.txt": f"Patient Name: {_WHOLE}  DOB: {_BORN}  MRN: {_MRN}\nDiagnosis: asthma\n",
+        "contact.yaml": f"patient:\n  name: {_WHOLE}\n  email: {mail}\n  allergies: nuts\n",
+        "triage.txt": f"Pt {_WHOLE} 74yo female admitted overnight with CHF, on a lasix drip.\n",
+        "letter.txt": f"Reviewed the chart of {_WHOLE} (MRN {_MRN}): new hepatitis, stable.\n",
+        "claim.txt": f"Member ID W{_MRN}21 for {_WHOLE}, claim denied for procedure 99214.\n",
+        "brief.txt": f"Frau {_WHOLE}, geboren am 9. M\u00e4rz {_BORN[:4]}, leidet an Asthma.\n",
+    }
+
+
+def _invented() -> Mapping[str, str]:
+    import json
+
+    real = {**_messages(), **_tables(), **_words()}
+    patient = json.loads(real["patient.json"])
+    flat = json.loads(real["export.ndjson"].partition("\n")[0])
+    synthea = {**patient, "identifier": [{"system": "https://github.com/synthetichealth/synthea"}]}
+    message, triage = real["adt.hl7"], real["triage.txt"]
+    return {
+        "placeholder.hl7": message.replace(_FAMILY, "TEST").replace(_GIVEN, "PATIENT"),
+        "everyman.hl7": message.replace(_FAMILY, "EVERYMAN").replace(_GIVEN, "ADAM"),
+        "synthea.json": json.dumps(synthea),
+        "tagged.json": json.dumps({**patient, "meta": {"security": [{"code": "HTEST"}]}}),
+        "never-issued.csv": real["table.csv"].replace(_SSN[:3], "999"),
+        "doe.sql": real["seed.sql"].replace(_GIVEN, "Jane").replace(_FAMILY, "Doe"),
+        "reserved.yaml": f"patient:\n  name: {_WHOLE}\n  email: k@example.org\n",
+        "suffix.json": json.dumps({**flat, "name": f"{_GIVEN}218 {_FAMILY}44"}),
+        "doe.txt": triage.replace(_GIVEN, "John").replace(_FAMILY, "Doe"),
+    }
 
 
 _LOOK_ALIKES = {
@@ -183,52 +235,72 @@ _LOOK_ALIKES = {
     "towns.csv": "full_name,zip,insurance\nMercy Birch,45424,PPO\n",
     "years.csv": "patient_id,birth_year,zip3,diagnosis\n88213,1961,021,E11.9\n",
     "api.md": "| Field | Type |\n|---|---|\n| patient_name | string |\n| dob | date |\n",
+    "clinician.txt": "Ada Byron, MD, treats heart failure. The patient was admitted with CHF.\n",
+    "eponym.md": "Parkinson disease was described by James Parkinson, who treated six men for it.",
+    "lone.txt": "Please call Denise Kowalski back about the diabetes dashboard tomorrow.\n",
+    "hidden.txt": "Pt [NAME] 74yo male admitted with CHF. MRN [REDACTED]\n",
     "labels.yaml": "patient:\n  name: Patient name\n  dob: Date of birth\n  mrn: Record number\n",
 }
+
+# Of keys, columns, segments and elements; running text has cues of its own.
+STRUCTURE = (
+    # Containers: HL7 v2, FHIR as JSON and XML, C-CDA, X12.
+    r"(?:PID|GT1|NK1|IN1)\|[^|\r\n]{0,20}\||@PID\.[0-9]",
+    r'"resourceType"\s{0,8}:\s{0,8}"[A-Z]',
+    r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole|xmlns=\"http://hl7\.org/fhir\"",
+    r"NM1.(?:IL|QC|74).1.",
+    # Of laboratory devices (LIS2-A2), pharmacies (NCPDP D.0), EDIFACT; of databases.
+    r"(?:^|[\r\n])P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|Failing row contains \(",
+    # A header or key of a person's record, followed by a delimiter, in any spelling.
+    r"(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ -]?)?birth|d\.o\.b",
+    r"BEGIN:V(?:CARD|EVENT|TODO)",
+    r"[\"'], (?:datetime\.)?date\(19[0-9]{2}, [0-9]",
+    # A date of birth in a list, or behind a name; 1970-01-01 is the default of computers.
+    r"[|,;\t(\[] ?[\"']?19(?:[2-689][0-9]|7[1-9])-[01][0-9]-[0-3][0-9][\"']? ?[|,;\t)\]\r\n]",
+    r"[|,;\t(\[] ?[\"']?[01]?[0-9]/[0-3]?[0-9]/19[2-9][0-9][\"']? ?[|,;\t)\]\r\n]",
+    r"[\"']19[2-9][0-9][01][0-9][0-3][0-9][\"'] ?[,)}]",
+    r"\(19[2-9][0-9], ?[01]?[0-9], ?[0-3]?[0-9]\)",
+    r"[A-Z][a-z]+,? [A-Z][a-z]+,? \(?[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9]",
+    r"(?i)(?:^|[^a-z0-9+/])dob(?:[^a-z0-9+/]|$)|(?:^|[\r\n]|[\"'])bday[:;\"']",
+    r"[a-z](?:Dob|DOB)(?:\b|_)|\bborn\b.{0,4}[0-9A-Z]",
+    r"(?i)(?:patient|subscriber|member|insured|beneficiary)[_ ]?(?:last|first|given|family)",
+    # The same in other languages; and elements by number (DICOM, HL7 in XML, xDT).
+    r"(?i)geb(?:urts|oorte)_?datum|\bgeb\.|date[_ ]?(?:de[_ ]?)?naiss|"
+    r"fecha[_ ]?(?:de[_ ]?)?nac|nacimiento",
+    r"(?i)data[_ ]?(?:di[_ ]|de[_ ])?nasc|f(?:\xc3\xb8|\xc3\xb6|o)d(?:sels|"
+    r"else)|syntym|urodzenia",
+    r"(?i)f\. ?nac|n\xc3\xa9e?(?:\(e\))? le\b",
+    r"\(0010, ?0010\)|\b00100010\b|<PID\.[0-9]|01[34]8000|HumanPatient",
+    r"[a-z](?:Mrn|MRN)\b",
+    r"(?i)(?:\b|_)(?:mrn|medical[_ -]?record(?:[_ -]?(?:no|num|number))?)[\"'`*]{0,3}"
+    r"\s{0,4}[:=,;|\t]",
+    r"(?i)patient[_ ]?(?:name|id)?[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+    r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
+    r"member[_ ]?id|insured[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+    r"(?i)[,;|\t] ?[\"']?(?:rx|ndc|meds)[\"']?[,;|\t\r\n]|[\"']rx[\"'] ?:",
+    r"(?i)[,;|\t] ?[\"']?dx[\"']?[,;|\t\r\n]|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
+    # The same as the last column of a table.
+    r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\"?[\r\n]",
+    r"(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: name)?|diagnosis)\s{0,4}</t[hd]",
+    # In running text, and over columns that stand below one another.
+    r"\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient [A-Z][a-z]+ [A-Z]",
+    r"(?i)\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  ",
+    # Chinese, Japanese, Korean and Russian words for a patient, a birth date, a diagnosis.
+    r"\xe6\x82\xa3\xe8\x80\x85|\xe7\x97\x85\xe4\xba\xba|\xe6\xb0\x8f\xe5\x90\x8d|"
+    r"\xe7\x94\x9f\xe5\xb9\xb4\xe6\x9c\x88\xe6\x97\xa5|"
+    r"\xe5\x87\xba\xe7\x94\x9f\xe6\x97\xa5\xe6\x9c\x9f|\xed\x99\x98\xec\x9e\x90|"
+    r"\xec\x83\x9d\xeb\x85\x84\xec\x9b\x94\xec\x9d\xbc",
+    r"\xd0\x9f\xd0\xb0\xd1\x86\xd0\xb8\xd0\xb5\xd0\xbd\xd1\x82|"
+    r"\xd0\xb0\xd1\x82\xd0\xb0 \xd1\x80\xd0\xbe\xd0\xb6\xd0\xb4\xd0\xb5\xd0\xbd\xd0\xb8\xd1\x8f|"
+    r"\xd0\x94\xd0\xb8\xd0\xb0\xd0\xb3\xd0\xbd\xd0\xbe\xd0\xb7|"
+    r"\xd0\xbf\xd0\xb0\xd1\x86\xd0\xb8\xd0\xb5\xd0\xbd\xd1\x82",
+)
 
 DETECTOR = Detector(
     id="patient-record",
     name="patient record",
     kind=DataKind.PHI,
-    anchors=(
-        # Containers: HL7 v2, FHIR as JSON and XML, C-CDA, X12.
-        r"(?:PID|GT1|NK1|IN1)\|[^|\r\n]{0,20}\||@PID\.[0-9]",
-        r'"resourceType"\s{0,8}:\s{0,8}"[A-Z]',
-        r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole|xmlns=\"http://hl7\.org/fhir\"",
-        r"NM1.(?:IL|QC|74).1.",
-        # Of laboratory devices (LIS2-A2), pharmacies (NCPDP D.0), EDIFACT; of databases.
-        r"(?:^|[\r\n])P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|Failing row contains \(",
-        # A header or key of a person's record, followed by a delimiter, in any spelling.
-        r"(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ -]?)?birth|d\.o\.b",
-        # A date of birth in a list, or behind a name; 1970-01-01 is the default of computers.
-        r"[|,;\t(\[] ?[\"']?19(?:[2-689][0-9]|7[1-9])-[01][0-9]-[0-3][0-9][\"']? ?[|,;\t)\]\r\n]",
-        r"[|,;\t(\[] ?[\"']?[01]?[0-9]/[0-3]?[0-9]/19[2-9][0-9][\"']? ?[|,;\t)\]\r\n]",
-        r"[A-Z][a-z]+,? [A-Z][a-z]+,? \(?[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9]",
-        r"(?i)(?:^|[^a-z0-9+/])dob(?:[^a-z0-9+/]|$)|(?:^|[\r\n]|[\"'])bday[:;\"']",
-        r"[a-z](?:Dob|DOB)(?:\b|_)|\bborn\b.{0,4}[0-9A-Z]",
-        r"(?i)(?:patient|subscriber|member|insured|beneficiary)[_ ]?(?:last|first|given|family)",
-        # The same in other languages; and elements by number (DICOM, HL7 in XML, xDT).
-        r"(?i)geb(?:urts|oorte)_?datum|\bgeb\.|date[_ ]?(?:de[_ ]?)?naiss|"
-        r"fecha[_ ]?(?:de[_ ]?)?nac|nacimiento",
-        r"(?i)data[_ ]?(?:di[_ ]|de[_ ])?nasc|f(?:\xc3\xb8|\xc3\xb6|o)d(?:sels|"
-        r"else)|syntym|urodzenia",
-        r"(?i)f\. ?nac|n\xc3\xa9e?(?:\(e\))? le\b",
-        r"\(0010, ?0010\)|\b00100010\b|<PID\.[0-9]|01[34]8000|HumanPatient",
-        r"[a-z](?:Mrn|MRN)\b",
-        r"(?i)(?:\b|_)(?:mrn|medical[_ -]?record(?:[_ -]?(?:no|num|number))?)[\"'`*]{0,3}"
-        r"\s{0,4}[:=,;|\t]",
-        r"(?i)patient[_ ]?(?:name|id)?[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
-        r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
-        r"member[_ ]?id|insured[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
-        r"(?i)[,;|\t] ?[\"']?(?:rx|ndc|meds)[\"']?[,;|\t\r\n]|[\"']rx[\"'] ?:",
-        r"(?i)[,;|\t] ?[\"']?dx[\"']?[,;|\t\r\n]|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
-        # The same as the last column of a table.
-        r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\"?[\r\n]",
-        r"(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: name)?|diagnosis)\s{0,4}</t[hd]",
-        # In running text, and over columns that stand below one another.
-        r"\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient [A-Z][a-z]+ [A-Z]",
-        r"(?i)\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  ",
-    ),
+    anchors=(*STRUCTURE, *prose_words.CUES),
     find=find,
     examples=_examples,
     help=(

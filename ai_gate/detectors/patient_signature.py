@@ -1,8 +1,9 @@
 """Images of a patient's handwritten signature.
 
 What it finds: PNG, JPEG or GIF in base64 (of more than 500 bytes, `data:` addresses too) in the
-`data` of a FHIR Signature, in observations of HL7 version 2 that say so, and in fields named
-signature of a patient's record. The record around the image decides: in a Provenance or Contract
+`data` of a FHIR Signature, in observations of HL7 version 2 that say so, in fields named signature
+of a patient's record, and in pages and C-CDA documents about a patient where a word on or beside
+the image says signature. The record around the image decides: in a Provenance or Contract
 the patients of the same Bundle. Where nobody says whose signature it is, it is for review.
 
 A digital signature (JWS, XML, CMS: `application/jose`, `application/signature+xml`) is bytes that
@@ -21,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.persons import pictures
 from ai_gate.persons.patients import is_patient
 from ai_gate.persons.people import Person, people, verdict
 from ai_gate.rows import Row, span, walk
@@ -36,6 +38,7 @@ def find(text: Text) -> Iterator[Match]:
     """Yield the images of signatures that patients made, or of which nobody says who did."""
     if not any(start in text.data for start in (*IMAGES, b"\\/9j\\/")):
         return
+    yield from _shown(text)
     rows = list(walk(text.fields(), text.data))
     found = [(row, column) for row in rows for column in _signatures(row)]
     if not found:
@@ -48,6 +51,21 @@ def find(text: Text) -> Iterator[Match]:
             name, routes = row.names[column], row.routes
             route = routes + name if isinstance(routes, str) else routes[column]
             yield Match(start, end, "image of a signature", told, reasons, route, row.record)
+
+
+def _shown(text: Text) -> Iterator[Match]:
+    """Yield the images of pages and clinical documents that are called signatures."""
+    told = _patterns()
+    found = [
+        one
+        for one in pictures.pictures(text, ENOUGH)
+        if told["said"].search(one.said) and not told["clinician"].search(one.said)
+    ]
+    whose = pictures.whose(text) if found else None
+    if whose is not None:
+        reasons = ("called a signature, beside a patient", *whose[1])
+        for one in found:
+            yield Match(one.start, one.end, "image of a signature", whose[0], reasons)
 
 
 def _judged(
@@ -138,6 +156,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             r"(?i)provider|physician|doctor|clinician|practitioner|nurse|witness|prescriber"
             r"|pharmacist|staff|interpreter|author|digital"
         ),
+        "said": re.compile(r"signature|\bsigned\b|unterschrift|\bfirma\b"),
         "patient": re.compile(r"(?i)(?:patient|guardian|member|subject|insured)[._ ]?signature"),
     }
 
@@ -181,6 +200,24 @@ def _examples() -> Sequence[Example]:
     def alone(who: str, image: str = png, sort: str = "image/png") -> bytes:
         return json.dumps(signed(who, image, sort)).encode()
 
+    def page(caption: str, family: str = "Kowal" + "ski") -> bytes:
+        return (
+            f"<html><body><h1>Patient intake</h1><dl><dt>Name</dt><dd>Den{'ise'} {family}</dd>"
+            f"<dt>DOB</dt><dd>1964-{'03-09'}</dd><dt>MRN</dt><dd>48{'39206'}</dd></dl>"
+            f'<p>{caption}</p><img alt="x" src="data:image/png;base64,{png}"></body></html>'
+        ).encode()
+
+    def clinical(title: str) -> bytes:
+        return (
+            '<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"><recordTarget>'
+            f'<patientRole><id extension="48{"39206"}" root="1.2.840.5"/><patient><name>'
+            f"<given>Den{'ise'}</given><family>Kowal{'ski'}</family></name>"
+            f'<birthTime value="1964{"0309"}"/></patient></patientRole></recordTarget><component>'
+            f"<section><title>{title}</title><entry><observationMedia><value"
+            f' mediaType="image/png" representation="B64">{png}</value>'
+            "</observationMedia></entry></section></component></ClinicalDocument>"
+        ).encode()
+
     message = (
         "MSH|^~\\&|A|B|C|D|20240301||ORU^R01|7|P|2.5\rPID|1||4839206^^^M^MR||{}^{}||19640309|F\r"
         "OBX|1|ED|SIG^Patient signature||^IM^PNG^Base64^{}||||||F\r"
@@ -197,6 +234,12 @@ def _examples() -> Sequence[Example]:
         ("a.json", form(patientSignature=jpeg), Verdict.REAL),
         ("a.hl7", message.encode(), Verdict.REAL),
         ("a.csv", table.encode(), Verdict.REAL),
+        ("a.html", page("Signature:"), Verdict.REAL),
+        ("a.html", page("Signed on 2026-01-05", family="Everyman"), Verdict.SYNTHETIC),
+        ("a.html", page("Physician signature"), None),
+        ("a.html", page("Our clinic"), None),
+        ("a.xml", clinical("Consent, patient signature"), Verdict.REAL),
+        ("a.xml", clinical("Wound, left leg"), None),
         ("a.json", alone("Patient/1"), Verdict.UNSURE),
         ("a.json", alone(""), Verdict.UNSURE),
         ("a.json", bundle(tested, signed("Patient/1")), Verdict.SYNTHETIC),
@@ -221,6 +264,7 @@ DETECTOR = Detector(
         r"(?:data:im|iVBOR|\\?/9j|R0lG)",
         r"\"signature\"\s{0,4}:\s{0,4}[\[{]",
         r"<signature>",
+        *pictures.ANCHORS,
         r"\|ED\|[^|\r\n]{0,60}(?i:signature)",
         r"(?i:[,;\t|]\"?(?:[a-z]{1,8}_)?signature(?:_[a-z0-9]{1,5})?\"?(?:[,;\t|\r\n]))",
     ),

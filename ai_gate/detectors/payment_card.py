@@ -14,9 +14,10 @@ it as exposed (PCI DSS 12.10.7) and rewrite the history.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
+from typing import Any
 
 from ai_gate.checksums import (
     ANCHOR,
@@ -24,19 +25,36 @@ from ai_gate.checksums import (
     Number,
     code_beside,
     invented,
+    issuer,
     luhn_digit,
     numbers,
+    published,
 )
 from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
+from ai_gate.payments import columns, messages
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role, words
-from ai_gate.rows import Row, field_at, walk
+from ai_gate.rows import Row, field_at, span, walk
 
 # So many numbers wait for their context at a time; the engine takes no more of one document.
 _BATCH = 20_001
 # So many numbers with a wrong check digit are looked at for labels.
 _SAMPLE = 200
 _AROUND = 80
+_TOP = 1 << 16  # bytes in which a layout of records stands
+_LONGEST = 1 << 12  # bytes of a line that has columns
+# Without one of these no number stands in a dump of bytes or behind an EMV tag.
+_SPELLED = (
+    r"5[Aa](?:, ?0x|\\x|[ :-])?0[6-9Aa](?:(?:, ?(?:\(byte\) ?)?0x|\\x|[ :-])?[0-9]{2}){6}",
+    r"(?:[0-9A-Fa-f]{2}[ :]){7}[0-9A-Fa-f]{2}",
+    r"(?:[0-9A-Fa-f]{4} ){4}[0-9A-Fa-f]{4}",
+    r"0[1248][0-4][0-5][67][0-9A-Fa-f]{15}1[2-9]0?[2-9][0-9]{11}",
+    r"[012][1248][0-4][0-5][EFef][0-9A-Fa-f]{31}1[2-9]0?[2-9][0-9]{11}",
+    r"3[012]3[1248]3[0-4]3[0-5](?:3[67]|4[5]|65)",
+    r"(?:^|[^0-9A-Za-z.])(?:[2-6][0-9]{11,18}[Ff]|0x[2-6][0-9]{11,18})(?:[^0-9A-Za-z]|$)",
+    r"[0-9]{8}[=D][0-9]{2}[01][0-9][1-9][0-9]{2}",
+    r"(?:^|[^0-9A-Za-z.:-])[2-6][0-9](?:(?: [0-9]{2}){6}|(?:-[0-9]{2}){6})",
+)
 
 _TOKENS = frozenset(
     {
@@ -66,8 +84,13 @@ class _Found(NamedTuple):
     number: Number
     label: _Label | None
     context: bool
+    plausible: bool
     record: int = -1
     route: str = ""
+
+
+# A line of a file of fixed width in which nothing sets a number apart.
+_RECORD = r"[0-9]{17}|[0-9A-Z][A-Z][0-9]{14}"
 
 
 def find(text: Text) -> Iterator[Match]:
@@ -91,6 +114,35 @@ def find(text: Text) -> Iterator[Match]:
             yield from _judge(text, kept, failing, *tally)
             kept = []
     yield from _judge(text, kept, failing, *tally)
+    if _hexadecimal().search(text.data):
+        yield from _placed(messages.spelled(text.data))
+    if _records().search(text.data):
+        laid_out = _layout().search(text.data, 0, _TOP) is not None
+        found = [*_in_layout(text)] if laid_out else []
+        yield from _placed(found or columns.find(text.data))
+
+
+def _in_layout(text: Text) -> Iterator[messages.Place]:
+    """Yield the numbers in a field of records whose layout the text gives, between other signs."""
+    for row in walk(text.fields(), text.data):
+        if row.routes != "record, field ":
+            continue
+        for column, name in enumerate(row.names):
+            value = row.values[column] or b""
+            if role(name) is Role.PAN and value.isdigit() and (issuer(value) or published(value)):
+                yield messages.Place(*span(row, column), value, "a card number by the layout")
+
+
+def _placed(places: Iterable[messages.Place]) -> Iterator[Match]:
+    """Yield the numbers that their place tells: in dumps, chip data, behind a tag, in columns."""
+    for start, end, digits, what in places:
+        name, known = issuer(digits), published(digits)
+        if not (name or known):
+            continue
+        made_up = known or invented(digits)
+        told = Verdict.SYNTHETIC if made_up else Verdict.REAL
+        reason = made_up or f"{what}, with a valid check digit"
+        yield Match(start, end, _name(digits, name), told, (reason,))
 
 
 def _judge(
@@ -99,7 +151,8 @@ def _judge(
     """Decide about numbers that are valid and not known to be synthetic."""
     if not kept:
         return
-    found = list(_in_context(text, kept))
+    everything = list(_in_context(text, kept))
+    found = [one for one in everything if one.plausible]
     by_chance = _by_chance(valid, refuted)
     labelled = sum(one.context for one in found)
     made_up = False
@@ -108,8 +161,13 @@ def _judge(
         made_up = _by_chance(labelled, wrong)
     loose = {one.number.digits for one in found if not one.context and not one.label}
     several = len(loose) > 1 and valid >= 2 * refuted
-    for number, label, context, record, route in found:
+    sure = [one for one in found if one.context or (several and not one.label)]
+    places = set() if made_up or by_chance else {_place(text.data, one.number) for one in sure}
+    for number, label, context, plausible, record, route in everything:
         assert number.issuer
+        beside = not (context or label) and _place(text.data, number) in places
+        if not (plausible or beside):
+            continue
         reasons = [f"range and length of {number.issuer.network}"]
         if number.issuer.checked:
             reasons.append("valid check digit")
@@ -121,12 +179,25 @@ def _judge(
             reasons.append("a card label, brand, expiry or code beside it")
         elif by_chance:
             continue
+        elif beside:
+            verdict = Verdict.REAL
+            reasons.append("in the place of other card numbers in this file")
         elif several and not label:
             verdict = Verdict.REAL
             reasons.append("several different card numbers in one file")
         else:
             reasons.append("nothing beside it says that it is a card")
-        yield _match(number, verdict, tuple(reasons))._replace(route=route, record=record)
+        name = _name(number.digits, number.issuer)
+        yield Match(number.start, number.end, name, verdict, tuple(reasons), route, record)
+
+
+def _place(data: bytes, number: Number) -> tuple[int, bytes]:
+    """Return the column in which a number stands, or the signs around one that is quoted."""
+    around = data[max(number.start - 3, 0) : number.start] + data[number.end : number.end + 2]
+    if around[2:3] in (b'"', b"'"):
+        return -1, around
+    low = max(number.start - _LONGEST, 0)
+    return number.start - data.rfind(b"\n", low, number.start), around[2:3]
 
 
 def _by_chance(valid: int, refuted: int) -> bool:
@@ -161,7 +232,7 @@ def _in_context(text: Text, kept: Sequence[Number]) -> Iterator[_Found]:
     inline = [_inline(text.data, number.start) for number in kept]
     unnamed = [number.start for number, name in zip(kept, inline, strict=True) if not name]
     fields, of_cards = _fields_at(text, unnamed) if unnamed else ({}, frozenset())
-    speaks = _codes().search(text.data) is not None
+    speaks = _coded().search(text.data) is not None and _codes().search(text.data) is not None
 
     def coded(number: Number) -> bool:
         return speaks and code_beside(text.data, number) is not None
@@ -173,12 +244,17 @@ def _in_context(text: Text, kept: Sequence[Number]) -> Iterator[_Found]:
             continue
         context = label is _Label.CARD or (
             label is None
-            and (number.start in of_cards or coded(number) or _beside(text.data, number))
+            and (
+                number.start in of_cards
+                or coded(number)
+                or _beside(text.data, number)
+                or bool(messages.named(text.data, number.start, number.end, number.digits))
+            )
         )
         plausible = context or _stands_alone(text.data, number)
-        if plausible and (label is _Label.CARD or not _of_a_list(text.data, number)):
+        if label is _Label.CARD or not _of_a_list(text.data, number):
             place = (field.record, field.route) if field else ()
-            yield _Found(number, label, context, *place)
+            yield _Found(number, label, context, plausible, *place)
 
 
 def _inline(data: bytes, start: int) -> _Label | None:
@@ -288,6 +364,37 @@ def _hex(token: bytes, width: int) -> bool:
 
 
 @cache
+def _hexadecimal() -> Any:
+    """Match what a dump of bytes with a card number has."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile("|".join(_SPELLED).encode(), options)
+
+
+@cache
+def _layout() -> re.Pattern[bytes]:
+    """Match what the layout of a record has."""
+    return re.compile(
+        rb"(?i)\bPIC(?:TURE)?\b|\bread_fwf\b|\bcolspecs\b|\bstart\b"
+        rb"|\b(?:cols?|columns?|pos|positions?|bytes?)\.? {0,2}\d{1,3} ?- ?\d"
+        rb"|@0{0,3}1 +[a-z_]|, ?[01], ?\d+\)"
+        rb"|(?<![\w.:/-])0{0,3}1 ?(?:-|\.\.) ?\d{1,3}(?![\w.:/-])"
+    )
+
+
+@cache
+def _records() -> Any:
+    """Match a line of a file of fixed width in which digits may hide a number."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(_RECORD.encode(), options)
+
+
+@cache
 def _assignment() -> re.Pattern[bytes]:
     return re.compile(rb"[A-Za-z_][\w .-]{0,40}\Z")
 
@@ -298,12 +405,22 @@ def _card_words() -> re.Pattern[bytes]:
         rb"(?i)(?<![a-z])(?:(?:credit|debit|payment|bank|cc)[ _-]?cards?"
         rb"|cards?(?:[ _-]?(?:holder|number|num|no|nr|pan|data|details|brand|type|expiry))?s?"
         rb"|pans?|primary account number|cc[ _-]?(?:number|num|no|exp)|ccn|cvv2?|cvc2?"
+        rb"|verification[ _-]?(?:code|value|number)|security[ _-]?code|valid[ _-]?thru"
+        rb"|exp(?:iry|iration)?[ _-]?(?:month|year|mm|yy)"
         rb"|visa|master ?card|amex|american express|maestro|jcb|diners|union ?pay|rupay|hipercard"
         rb"|kreditkarten?|kartennummer|carte bancaire|tarjeta)(?![a-z])"
         # Field 2 of ISO 8583, as jPOS and others log it.
         rb"|field[ _-]?(?:id|number|no)?\W{1,3}0{0,2}2(?!\d)"
         rb"|(?-i:(?<=[a-z])Cards?(?![a-z]))"
     )
+
+
+@cache
+def _coded() -> Any:
+    """Match, in RE2, what is in every name of a verification code."""
+    import re2
+
+    return re2.compile(rb"(?i)cv[vcn]|security_?code")
 
 
 @cache
@@ -409,7 +526,7 @@ DETECTOR = Detector(
     id="payment-card",
     name="payment card number",
     kind=DataKind.CARDHOLDER,
-    anchors=(ANCHOR,),
+    anchors=(ANCHOR, *_SPELLED, _RECORD),
     find=find,
     examples=_examples,
     help=(

@@ -2,8 +2,10 @@
 
 What it finds: nine digits in the dashed form, and bare ones in a field or right after a label of
 that name, of the ranges that are issued. With a label, a field or a person beside it the number is
-live; alone it is for review. Areas that are never issued, the advertising range, well-known
-samples and runs of digits are told from live ones, and so is a record that gives itself away.
+live, and so is one in the dashed form without any of them when words such as "SSN" or "social
+security" stand within 240 bytes of it; alone it is for review. Areas that are never issued, the
+advertising range, well-known samples and runs of digits are told from live ones, and so is a record
+that gives itself away.
 
 Why it matters: the number opens accounts in the name of its owner; beside a health fact it is
 protected health information (45 CFR 164.514(b)(2)(i)(G)).
@@ -64,11 +66,11 @@ def _in_field(text: Text, field: Field, sign: Sign, person: Person) -> Match:
     told, reasons = verdict(person), _reasons(person.signs)
     if sign.weight:
         told, reasons = Verdict.SYNTHETIC, (sign.reason,)
-    value = text.data[field.start : field.end]
+    start, end = field.start, field.end
     label = NUMBER
-    if value[:1] == b"9":
-        label = _named_by_range(value.decode("ascii", "replace"))
-    return Match(field.start, field.end, label, told, reasons, field.route, field.record)
+    if text.data.startswith(b"9", start, end):
+        label = _named_by_range(text.data[start:end].decode("ascii", "replace"))
+    return Match(start, end, label, told, reasons, field.route, field.record)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -174,7 +176,7 @@ def _written() -> re.Pattern[bytes]:
 
     A pattern that starts with a digit skips other text ten times as fast as one that looks back.
     """
-    return re.compile(rb"\d{3}(?:([- ])\d\d\1\d{4}|\d{6})(?![\w+/=]|[.-]\w)")
+    return re.compile(rb"\d(?<!\d\d)\d\d(?:([- ])\d\d\1\d{4}|\d{6})(?![\w+/=]|[.-]\w)")
 
 
 @cache

@@ -20,6 +20,7 @@ from typing import Any
 
 from ai_gate.checksums import issuer, luhn_digit, published
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.payments import hexadecimal
 from ai_gate.record import NamedTuple
 
 _ANCHORS = (
@@ -30,6 +31,12 @@ _ANCHORS = (
     r"(?:57|6[Bb])[ :][01][0-9A-Fa-f](?:[ :][0-9]{2}){6}",
     r"(?:3[0-9][ :]?){8}3[Dd][ :]?(?:3[0-9][ :]?){4}",
     r"(?:3[0-9][ :]?){8}5[Ee][ :]?[2-5]",
+)
+# The pair with the separator: `D2 71 1x xx` behind an even number of digits, or one nibble on.
+_PAIRS = (
+    r"[0-9]{2}(?:, ?0x|[ :-])[Dd][0-9](?:, ?0x|[ :-])[0-9]{2}(?:, ?0x|[ :-])[0-9]{2}",
+    r"[0-9][Dd](?:, ?0x|[ :-])[0-9]{2}(?:, ?0x|[ :-])[01][0-9](?:, ?0x|[ :-])[0-9]{2}",
+    r"[0-9]{4} (?:[Dd][0-9]{3}|[0-9]{2}[Dd][0-9]|[0-9][Dd][0-9]{2}|[0-9]{3}[Dd]) [0-9]{4}",
 )
 _AFTER = rb"[0-9]{2}(?:0[1-9]|1[0-2])[1-9][0-9]{2}"  # expiry, then service code (ISO/IEC 7813)
 _NEARBY = 400
@@ -46,18 +53,18 @@ class _Track(NamedTuple):
 
 def find(text: Text) -> Iterator[Match]:
     """Yield track data whose card number is valid."""
-    for low, high in _regions(text.data):
-        end = 0
-        for track in sorted(_tracks(text.data, low, high)):
-            reason = published(track.number)
-            if track.start < end or not (reason or issuer(track.number)):
-                continue
-            end = track.end
-            verdict, reasons = Verdict.SYNTHETIC, (reason,)
-            if not reason:
-                verdict = Verdict.UNSURE if track.alone else Verdict.REAL
-                reasons = ("the card number inside is valid and no published test number",)
-            yield Match(track.start, track.end, track.label, verdict, reasons)
+    found = [track for part in _regions(text.data) for track in _tracks(text.data, *part)]
+    end = 0
+    for track in sorted((*found, *_dumped(text.data))):
+        reason = published(track.number)
+        if track.start < end or not (reason or issuer(track.number)):
+            continue
+        end = track.end
+        verdict, reasons = Verdict.SYNTHETIC, (reason,)
+        if not reason:
+            verdict = Verdict.UNSURE if track.alone else Verdict.REAL
+            reasons = ("the card number inside is valid and no published test number",)
+        yield Match(track.start, track.end, track.label, verdict, reasons)
 
 
 def _regions(data: bytes) -> Iterator[tuple[int, int]]:
@@ -80,6 +87,15 @@ def _tracks(data: bytes, low: int, high: int) -> Iterator[_Track]:
     yield from _packed(data, low, high)
     yield from _characters(data, low, high)
     yield from _objects(data, low, high)
+
+
+def _dumped(data: bytes) -> Iterator[_Track]:
+    """Yield track 2 equivalent data in pairs or a dump of bytes, alone or behind its tag."""
+    for run in hexadecimal.runs(data) if _in_pairs().search(data) else ():
+        for found in _in_dump().finditer(run.digits) if run.apart else ():
+            if found[1] or not found.start():
+                label = "EMV track 2 equivalent data (tag 57)"
+                yield _Track(*run.span(*found.span(2)), label, found[3])
 
 
 def _packed(data: bytes, low: int, high: int) -> Iterator[_Track]:
@@ -144,6 +160,23 @@ def _locator() -> Any:
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     return re2.compile("|".join(_ANCHORS).encode(), options)
+
+
+@cache
+def _in_pairs() -> Any:
+    """Match the separator of track 2 between the pairs or groups of a dump."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile("|".join(_PAIRS).encode(), options)
+
+
+@cache
+def _in_dump() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"((?:57|9F6B)(?:0[89A-F]|1[0-3]))?(([0-9]{12,19})D" + _AFTER + rb"[0-9]*F?)"
+    )
 
 
 @cache
@@ -284,7 +317,7 @@ DETECTOR = Detector(
     id="track-data",
     name="track data",
     kind=DataKind.AUTHENTICATION,
-    anchors=_ANCHORS,
+    anchors=(*_ANCHORS, *_PAIRS),
     find=find,
     examples=_examples,
     help=(

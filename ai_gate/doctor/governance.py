@@ -56,8 +56,8 @@ def _configured(place: Place) -> list[str]:
     catalogue = registry.assistants()
     tree = subject.tree_of(place.snapshot, catalogue)
     present = reach.presence(catalogue, tree)
-    wanted = paths.any_of(sorted({glob for id in present for glob in catalogue[id].markers}))
-    return [path for path in place.snapshot.paths if wanted(path)]
+    globs = sorted({glob for id in present for glob in catalogue[id].markers})
+    return paths.matched(globs, place.snapshot.paths)
 
 
 def _classification(place: Place) -> Iterator[Fact]:

@@ -14,7 +14,7 @@ change of what may convert none that was seen before it.
 import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from ai_gate import cache, repo, unchanged
@@ -25,6 +25,7 @@ from ai_gate.subject import Subject, of_history
 
 _GOVERNANCE = ".ai-gate/"
 _SHA1 = 40  # hexadecimal digits
+_BATCH = 10_000  # lines that are written at once
 _UNLIKE = "~"  # before the mode of bytes that are not those of the index: never known by name
 _CONVERTING = ("filter.", "core.autocrlf", "core.eol", "core.attributesfile", "core.symlinks")
 
@@ -144,18 +145,19 @@ def _of_history(
             return None
         if after and entry.commit:
             return Examined(0, 0)  # it came again, and is counted and told already
-        note(entry, found, number)
+        note(_key(entry), entry, found, number)
         return found
 
     def learn(entry: repo.Entry, found: Examined, number: int) -> None:
-        learned.append(_key(entry))
-        _put(store, learned[-1], entry, found)
-        note(entry, found, number)
+        key = _key(entry)  # one string for all that hold it: there are hundreds of thousands
+        learned.append(key)
+        _put(store, key, entry, found)
+        note(key, entry, found, number)
 
-    def note(entry: repo.Entry, found: Examined, number: int) -> None:
-        listed.append(_key(entry))
+    def note(key: str, entry: repo.Entry, found: Examined, number: int) -> None:
+        listed.append(key)
         if found.findings or found.unexamined:
-            places[_key(entry)] = number
+            places[key] = number
         if entry.commit:
             sizes.append(found.bytes)
 
@@ -253,9 +255,11 @@ def _save(kept: cache.Cache, name: str, store: _Store) -> None:
         key: [entry, one.bytes, cache.plain(one.findings, one.unexamined)]
         for key, (entry, one) in store.found.items()
     }
-    sizes = "".join(f"{size}\0{key}\0" for key, size in store.sizes().items())
-    head = cache.encode({**store.head, "found": found})
-    cache.store(kept, name, head + b"\n" + os.fsencode(sizes))
+    body = bytearray(cache.encode({**store.head, "found": found}) + b"\n")
+    sizes = iter(store.sizes().items())
+    while some := list(islice(sizes, _BATCH)):
+        body += os.fsencode("".join([f"{size}\0{key}\0" for key, size in some]))
+    cache.store(kept, name, body)
 
 
 def _governance(snapshot: repo.Snapshot) -> str:

@@ -10,7 +10,7 @@ from ai_gate import engine, repo
 from ai_gate.engine import Examined
 from ai_gate.model import Classified, Detector, Document, Source, Unexamined
 from ai_gate.record import NamedTuple
-from ai_gate.scan import versions
+from ai_gate.scan import gate, versions
 from ai_gate.scan.stream import Large
 
 if TYPE_CHECKING:
@@ -106,9 +106,10 @@ def results(task: Task, wanted: Iterable[Wanted]) -> Iterator[Result]:
 def results_alone(task: Task, wanted: Iterable[Wanted]) -> Iterator[Result]:
     """Yield what entries hold, one after the other: nothing is held back."""
     judges = task.detectors, task.classify, task.origins
+    built = gate.build(task.detectors)
     for known, one, real, document, ids in _looked(task, wanted):
         if known is None:
-            found = engine.examined_alone(document, *judges, ids)
+            found = engine.examined_alone(document, *judges, ids, built)
             known = Result(one.number, one.entry, real, found)
         yield known
 

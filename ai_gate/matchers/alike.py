@@ -25,14 +25,9 @@ class Partition(NamedTuple):
     apart: Sequence[Callable[[str], Any]]
 
 
-def partition(
-    paths: Sequence[str], functions: Iterable[Callable[[str], Any]], few: int = FEW
-) -> Partition:
-    """Put paths together by what the functions ask of them; `apart` are those that do not tell.
-
-    Fewer than `few` are left alone: with functions that are quick that is more than FEW.
-    """
-    if len(paths) < few:
+def partition(paths: Sequence[str], functions: Iterable[Callable[[str], Any]]) -> Partition:
+    """Put paths together by what the functions ask of them; `apart` are those that do not tell."""
+    if len(paths) < FEW:
         return Partition([[at] for at in range(len(paths))], ())
     traits: set[Trait] = set()
     apart = []
@@ -58,11 +53,9 @@ def told(
         yield function(paths[members[0]]), members
 
 
-def classes(
-    paths: Sequence[str], *functions: Callable[[str], Any], few: int = FEW
-) -> list[list[int]]:
+def classes(paths: Sequence[str], *functions: Callable[[str], Any]) -> list[list[int]]:
     """Return the indexes of paths of which all functions say the same; see `Partition`."""
-    found, apart = partition(paths, functions, few)
+    found, apart = partition(paths, functions)
     return [[at] for at in range(len(paths))] if apart else found
 
 

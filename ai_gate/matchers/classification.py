@@ -12,6 +12,7 @@ from ai_gate.matchers.descent import nearest
 from ai_gate.matchers.expression import OCTETS, machine, octets
 from ai_gate.matchers.ofpath import OfPath, depending
 from ai_gate.matchers.shapes import LONGEST
+from ai_gate.matchers.sift import Sift, sift
 from ai_gate.matchers.wildmatch import protected_end, shape, tokenize
 
 _ESCAPED = frozenset("*?[]\\!# ")
@@ -56,6 +57,11 @@ def matching(patterns: Sequence[str]) -> OfPath[tuple[int, ...]]:
         return tuple(sorted({*above, *own})) if own else above
 
     return OfPath(match, asking([shape for _, shape in shapes], OCTETS))
+
+
+def candidates(patterns: Sequence[str]) -> Sift:
+    """Find, among very many paths, the indexes of those that a pattern may hold for."""
+    return sift([shape(_trim(pattern)) for pattern in patterns])
 
 
 def _descend(head: str, folders: dict[str, tuple[int, ...]], of_folder: Every) -> tuple[int, ...]:

@@ -49,7 +49,8 @@ def _phone_form() -> re.Pattern[str]:
 @cache
 def _plain_phone() -> re.Pattern[str]:
     """Match what no rule below objects to but for the area code, group 1."""
-    return re.compile(r"\(?(\d{3})\)?[-. ]{0,2}(?!555|456|\d11)[2-9]\d\d[-. ]?\d{4}")
+    doubtful = r"555|456|\d11|(\d)\2\2[-. ]?\2{4}"
+    return re.compile(rf"\(?(\d{{3}})\)?[-. ]{{0,2}}(?!{doubtful})[2-9]\d\d[-. ]?\d{{4}}")
 
 
 def phone(value: str) -> Sign | None:
@@ -66,6 +67,8 @@ def phone(value: str) -> Sign | None:
     if counts(area + exchange + line) or exchange + line in ("1234567", "4567890", "0000000"):
         return PATTERN_PHONE
     if len(set(area)) == len(set(exchange)) == len(set(line)) == 1:
+        return PATTERN_PHONE
+    if len(set(exchange + line)) == 1:
         return PATTERN_PHONE
     assigned = area in _areas() and exchange[0] not in "01" and exchange[1:] != "11"
     return LIVE if assigned or value.isdigit() else UNASSIGNED_PHONE

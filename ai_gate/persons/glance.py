@@ -145,7 +145,8 @@ def _number() -> Plain:
     triples = "|".join(f"{digit}{{3}}" for digit in range(10))
     digits = "0123456789"
     runs = [run[start : start + 5] for run in (digits, digits[::-1]) for start in range(6)]
-    doubt = f"{same}|(?:{triples}){{2}}|{'|'.join(runs)}"
+    known = [number for number in identifiers.samples() if number.isdigit()]
+    doubt = f"{same}|(?:{triples}){{2}}|{'|'.join((*runs, *sorted(known)))}"
     return Plain("[1-9][0-9]{4,17}", doubt)
 
 
@@ -153,7 +154,8 @@ def _phone() -> Plain:
     area = "|".join(sorted(contacts.plain_areas()))
     exchanges = (str(number) for number in range(200, 1000) if number not in (456, 555))
     exchange = "|".join(number for number in exchanges if number[1:] != "11")
-    return Plain(rf"\(?(?:{area})\)?[-. ]{{0,2}}(?:{exchange})[-. ]?[0-9]{{4}}")
+    same = "|".join(f"{digit}{{3}}[-. ]?{digit}{{4}}" for digit in range(2, 10))
+    return Plain(rf"\(?(?:{area})\)?[-. ]{{0,2}}(?:{exchange})[-. ]?[0-9]{{4}}", same)
 
 
 def _street() -> Plain:

@@ -6,6 +6,7 @@ See `ai_gate.persons.signs` for what the checks return.
 import re
 from functools import cache
 
+from ai_gate import facts
 from ai_gate.persons.signs import HINT, LIVE, PROOF, STRONG, Sign, counts, placeholders, published
 
 NEVER_ISSUED = Sign(PROOF, "SSN of a range that is never issued")
@@ -21,6 +22,8 @@ YEAR_NUMBER = Sign(HINT, "record number with a year in it, as fixtures have")
 REPEATED_NUMBER = Sign(HINT, "record number with a digit four times over")
 UUID_NUMBER = Sign(HINT, "record number that is a UUID, as Synthea writes it")
 NO_MBI = Sign(STRONG, "Medicare number of no form that CMS issues")
+SAMPLE_NUMBER = Sign(STRONG, "record or member number of a published example")
+NAMES_ITSELF = Sign(STRONG, "record number that only names what it is")
 WORD_NUMBER = Sign(PROOF, "record or member number that says it is a test")
 
 # Areas opened with randomisation, on 25 June 2011 (SSA).
@@ -125,7 +128,9 @@ def _number_form() -> re.Pattern[str]:
 def number(value: str) -> Sign | None:
     """Judge a record, member, account or licence number: four characters or more, one a digit."""
     if not _number_form().fullmatch(value):
-        return None
+        return NAMES_ITSELF if _named_number().fullmatch(value) else None
+    if value in samples():
+        return SAMPLE_NUMBER
     digits = value if value.isdigit() else re.sub(r"\D", "", value)
     if digits != value:
         words = re.findall(r"[a-z]{3,}", value.lower())
@@ -136,6 +141,22 @@ def number(value: str) -> Sign | None:
     if _suspicious().search(digits):
         return PATTERN_NUMBER if _typed().search(digits) else REPEATED_NUMBER
     return YEAR_NUMBER if digits != value and _year_form().fullmatch(value) else LIVE
+
+
+@cache
+def samples() -> frozenset[str]:
+    """Return the record and member numbers that publishers gave to the patients of examples."""
+    rows = facts.rows("identifier_examples.csv")
+    return frozenset(
+        row["value"] for row in rows if row["identifier"] in ("us_mrn", "us_member_id")
+    )
+
+
+@cache
+def _named_number() -> re.Pattern[str]:
+    """Match what stands for a number that nobody filled in (CIP and NHC are Spanish for MRN)."""
+    whose = "PAT|PATIENT|PT|PERSON|SUBJECT|CLIENT|MEMBER|MR|MRN|CIP|NHC"
+    return re.compile(rf"(?:{whose})[_ -]?(?:NUM|NUMBER|ID)")
 
 
 @cache
@@ -152,7 +173,7 @@ def _uuid_form() -> re.Pattern[str]:
 def _typed() -> re.Pattern[str]:
     """Match digits that people type: few, all one, in triples, five from 1 or 9, six in a row."""
     six = [run[start : start + 6] for run in ("0123456789", "9876543210") for start in range(5)]
-    whole = (r"\A0*\d{0,3}\Z", r"\A(\d)\1*\Z", r"\A(?:(\d)\2\2){2,}\Z")
+    whole = (r"\A0*(?:\d{0,3}|1234)\Z", r"\A(\d)\1*\Z", r"\A(?:(\d)\2\2){2,}\Z")
     return re.compile("|".join((*whole, "12345", "98765", *six)))
 
 

@@ -7,7 +7,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, cast
 
 from ai_gate import facts
 from ai_gate.model import Example, Field, Match, Text, Verdict
@@ -69,15 +71,20 @@ def find(text: Text, kind: Kind) -> Iterator[Match]:
     name = text.path.rpartition("/")[2]
     in_named_file = is_data(name) and speaks_of_health(name)
     reported = _reported(text, in_named_file) if kind.beside else frozenset()
-    for row in walk(text.fields(), text.data):
-        if row.record not in reported or not _is_live(row, kind):
-            for hit in _in_columns(row, kind):
-                hits[hit.start] = hit
-        for field in _around(row, offsets):
-            for start in offsets[
-                bisect_left(offsets, field.start) : bisect_left(offsets, field.end)
-            ]:
-                hits[start] = hits[start]._replace(record=field.record, route=field.route)
+    for header, rows in groupby(walk(text.fields(), text.data), key=_names_of):
+        named = bool(_columns(kind.names, kind.fields, header))
+        judged = _numbers(kind.names, kind.fields, header) if reported else None
+        for row in rows:
+            if named and (
+                judged is None or row.record not in reported or not _is_live(row, judged)
+            ):
+                for hit in _in_columns(row, kind):
+                    hits[hit.start] = hit
+            for field in _around(row, offsets) if offsets else ():
+                for start in offsets[
+                    bisect_left(offsets, field.start) : bisect_left(offsets, field.end)
+                ]:
+                    hits[start] = hits[start]._replace(record=field.record, route=field.route)
     records = {
         hit.record
         for hit in hits.values()
@@ -97,16 +104,20 @@ def _reported(text: Text, in_named_file: bool) -> frozenset[int]:
     )
 
 
-def _is_live(row: Row, kind: Kind) -> bool:
+_names_of = cast("Callable[[Row], tuple[str, ...]]", itemgetter(1))
+
+
+def _is_live(row: Row, columns: Sequence[int]) -> bool:
     """Tell whether nothing speaks against the numbers of a record that has no sign.
 
     The record is judged by the same check then; only published examples are looked for besides.
     """
-    columns = _numbers(kind.names, kind.fields, row.names)
-    if columns is None:
-        return False
-    values = [row.values[column] or b"" for column in columns]
-    return all(value.isalnum() for value in values) and _samples().isdisjoint(values)
+    samples = _samples()
+    for column in columns:
+        value = row.values[column]
+        if not value or not value.isalnum() or value in samples:
+            return False
+    return True
 
 
 @lru_cache(maxsize=1 << 10)

@@ -24,6 +24,7 @@ CHECKS: Mapping[Role, Check] = {
     Role.STREET: contacts.street,
     Role.ZIP: contacts.zip_code,
     Role.AGE: names.age,
+    Role.SAID: names.said,
     Role.IP: electronic.ip_address,
     Role.PAGE: electronic.url,
     Role.DEVICE: electronic.device,
@@ -32,7 +33,7 @@ CHECKS: Mapping[Role, Check] = {
 ELECTRONIC = frozenset({Role.IP, Role.PAGE, Role.DEVICE})
 # Identifiers too (45 CFR 164.514(b)(2)(i)(B) and (C)), yet many people share one: they count beside
 # a name and a health fact, and make no person of their own.
-WEAK = frozenset({Role.ZIP, Role.AGE, *ELECTRONIC})
+WEAK = frozenset({Role.ZIP, Role.AGE, Role.SAID, *ELECTRONIC})
 # What makes a person's record one of health care, most telling first.
 FACTS = (
     Role.DIAGNOSIS,
@@ -104,9 +105,13 @@ def layout_of(columns: tuple[str, ...], told: tuple[tuple[int, Role], ...] = ())
     facts = (
         (column, fact) for fact in FACTS for column, meaning in enumerate(roles) if meaning is fact
     )
-    # Beside a family name, `name` is the given one (`cognome;nome`).
-    if Role.GIVEN_NAME not in place and Role.FAMILY_NAME in place and Role.NAME in place:
-        place[Role.GIVEN_NAME] = place.pop(Role.NAME)
+    # Beside a family name, `name` is the given one (`cognome;nome`), and the other way round.
+    for one, other in (
+        (Role.GIVEN_NAME, Role.FAMILY_NAME),
+        (Role.FAMILY_NAME, Role.GIVEN_NAME),
+    ):
+        if one not in place and other in place and Role.NAME in place:
+            place[one] = place.pop(Role.NAME)
     return Layout(
         given=place.get(Role.GIVEN_NAME, -1),
         family=place.get(Role.FAMILY_NAME, -1),

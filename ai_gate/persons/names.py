@@ -20,7 +20,18 @@ REPEATED_LETTER = Sign(STRONG, "name of one repeated letter")
 SHIFTED_DATE = Sign(PROOF, "birth date in the future: shifted as in MIMIC")
 DEFAULT_DATE = Sign(HINT, "birth date of a default")
 MEMORY = 1 << 14
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# How the names of months begin in English and eleven languages more, without accents.
+MONTHS = (
+    *("jan ene gen janv sty tammi", "feb fev fevr lut helmi", "mar mart mrt marc maa maalis"),
+    *("apr avr abr kwi huhti", "may mai mei mag maj touko", "jun juin giu cze kesa"),
+    *(
+        "jul juil lug lip heina",
+        "aug aou ago sie elo",
+        "sep set wrz syys",
+        "oct okt out ott paz loka",
+    ),
+    *("nov lis marras", "dec dez dic gru joulu"),
+)
 
 
 @cache
@@ -34,6 +45,12 @@ def _camel_form() -> re.Pattern[str]:
     return re.compile(r"[a-z]{4}[A-Z][a-z]")
 
 
+def _of_test_system(word: str) -> bool:
+    """Tell whether a word is what test systems call those in them: MHVTESTVETERAN of the VA."""
+    somebody = r"test(?:patient|person|veteran|user|member)"
+    return "test" in word and re.search(somebody, word) is not None
+
+
 @lru_cache(maxsize=MEMORY)
 def name(value: str) -> Sign | None:
     """Judge a personal name or one part of it."""
@@ -42,7 +59,7 @@ def name(value: str) -> Sign | None:
     parts = words(value)
     if any(part in word_list("no name") for part in parts):
         return None
-    if any(part in placeholders("word") for part in parts):
+    if any(part in placeholders("word") or _of_test_system(part) for part in parts):
         return PLACEHOLDER_WORD
     if _camel_form().search(value):
         return CAMEL_CASE
@@ -54,6 +71,12 @@ def name(value: str) -> Sign | None:
     if weight:
         return Sign(weight, "placeholder surname")
     return LOWER_CASE if value.islower() else LIVE
+
+
+@lru_cache(maxsize=MEMORY)
+def is_east_asian(value: str) -> bool:
+    """Tell whether a name is of two to five Chinese, Japanese or Korean letters, in one."""
+    return 2 <= len(value) <= 5 and all("\u3040" <= sign <= "\ud7a3" for sign in value)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -103,8 +126,25 @@ def _date_forms() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)\d{4,6}(?:[.+-]\d{1,5}){0,2}"),
         re.compile(r"(?P<d>\d\d)(?P<m>\d\d)(?P<y>(?:19|20)\d\d)"),
         re.compile(r"year\W+(?P<y>\d{4})\W+month\W+(?P<m>\d\d?)\W+day\W+(?P<d>\d\d?)"),
-        re.compile(r"(?P<d>\d\d?)\.? (?P<n>[^\W\d_]{3,10})\.? (?P<y>\d{4})"),
+        re.compile(
+            r"(?P<d>\d\d?)(?:er|st|nd|rd|th|\.)?[ -](?:de )?(?P<n>[^\W\d_]{3,12})\.?,?[ -]"
+            r"(?:del? )?(?P<y>\d{4})"
+        ),
+        re.compile(r"(?P<n>[A-Za-z]{3,9}) (?P<d>\d\d?)(?:st|nd|rd|th),? (?P<y>\d{4})"),
+        re.compile(r"(?P<y>\d{4}) ?[年년] ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일]"),
     )
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {start: number for number, each in enumerate(MONTHS, 1) for start in each.split()}
+
+
+def _month(word: str) -> int:
+    """Return the number of a month by its name, 0 of another word."""
+    plain = normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
+    known = _months()
+    return next((known[plain[:size]] for size in (6, 5, 4, 3) if plain[:size] in known), 0)
 
 
 @cache
@@ -126,8 +166,7 @@ def date(value: str) -> str | None:
 
 def _normal(parts: dict[str, str]) -> str | None:
     year = parts["y"] if len(parts["y"]) == 4 else f"19{parts['y']}"
-    word = parts.get("n", "").lower()[:3]
-    month = int(parts["m"]) if not word else MONTHS.index(word) + 1 if word in MONTHS else 0
+    month = int(parts["m"]) if "m" in parts else _month(parts["n"])
     low, high = sorted((month, int(parts["d"])))
     if not (1 <= low <= 12 and high <= 31 and "1850" <= year <= "2299"):
         return None
@@ -153,3 +192,8 @@ def _age_form() -> re.Pattern[str]:
 def age(value: str) -> Sign | None:
     """Judge an age: over 89 it identifies (45 CFR 164.514(b)(2)(i)(C)), below it does not."""
     return LIVE if _age_form().fullmatch(value) else None
+
+
+def said(value: str) -> Sign | None:
+    """Accept the words that tie a name to care: they were looked for, and identify nobody alone."""
+    return LIVE if value else None

@@ -1,5 +1,7 @@
 """Which persons are patients: those whose record ties them to health care."""
 
+from functools import lru_cache
+
 from ai_gate.persons.layout import WEAK
 from ai_gate.persons.people import NUMBERS, Person
 from ai_gate.roles import CLINICAL, Role
@@ -15,14 +17,22 @@ def is_patient(person: Person, in_named_file: bool = False) -> bool:
 
     `in_named_file`: the name of the file speaks of health care.
     """
-    kinds = set(person.kinds) - WEAK
-    if person.container:
-        return len(kinds) + person.named > 1 and (person.named or not kinds <= NUMBERS)
-    if person.named:
+    around = person.of_health or in_named_file
+    return _is_patient(person.kinds, person.named, person.fact, bool(person.container), around)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_patient(
+    all_kinds: tuple[Role, ...], named: bool, fact: Role | None, contained: bool, of_health: bool
+) -> bool:
+    kinds = set(all_kinds) - WEAK
+    if contained:
+        return len(kinds) + named > 1 and (named or not kinds <= NUMBERS)
+    if named:
         if not kinds:
-            return person.fact in CLINICAL
-        health = person.fact or person.of_health or in_named_file or kinds & OF_HEALTH
-        return bool(health) and (bool(person.fact) or kinds != {Role.PATIENT_ID})
+            return fact in CLINICAL
+        health = fact or of_health or kinds & OF_HEALTH
+        return bool(health) and (bool(fact) or kinds != {Role.PATIENT_ID})
     direct = len(kinds & DIRECT)
-    clinical = person.fact is not None and person.fact not in ADMINISTRATIVE
+    clinical = fact is not None and fact not in ADMINISTRATIVE
     return clinical and direct > 0 and direct + (Role.BIRTH_DATE in kinds) > 1

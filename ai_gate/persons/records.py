@@ -35,6 +35,7 @@ SPARSE = Sign(HINT, "patient with a name and numbers only")
 EXAMPLE = Sign(STRONG, "record under a key named example")
 MISPLACED = Sign(HINT, "ZIP code outside its state")
 SOURCE = Sign(STRONG, "message of an application or authority that is a test or simulator")
+COPIED = Sign(STRONG, "SSN made of the last nine digits of the phone")
 # Beside a live SSN or MBI, a contact at a reserved domain or number may be all that was masked.
 MASKED = {
     sign: Sign(STRONG, sign.reason) for sign in (contacts.RESERVED_MAIL, contacts.RESERVED_PHONE)
@@ -151,6 +152,8 @@ def _judged(batch: _Batch, memo: _Memo, tried: bool) -> Sequence[Person]:
         list(map(_mark, repeat(batch.header[column]), map(str.lower, _texts(batch, column))))
         for column in layout.marks
     ]
+    if min(layout.ssn, layout.phone) >= 0:
+        marks.append(list(map(_copied, _texts(batch, layout.ssn), _texts(batch, layout.phone))))
     signs = (
         *checked,
         _names(batch),
@@ -229,6 +232,8 @@ def _name(
     """Judge a name; `ambiguous`: the whole one may be that of a thing."""
     if "+" in whole and " " not in whole:  # of a form
         whole = whole.replace("+", " ")
+    if "," in whole or "\n" in whole:
+        whole = " ".join(whole.replace(",", ", ").split())
     if "^" in whole:  # DICOM: family^given^middle
         whole = " ".join(filter(None, whole.split("^")))
     used: tuple[int, ...]
@@ -236,7 +241,7 @@ def _name(
         judged, used = _judged_name(given, "", given), columns[:1]
     elif given and family:
         judged, used = _judged_name(given, family, "" if ambiguous else whole), columns[:2]
-    elif " " in whole and (not ambiguous or _of_person(whole)):
+    elif (" " in whole or names.is_east_asian(whole)) and (not ambiguous or _of_person(whole)):
         judged, used = _judged_name(whole, "", whole), columns[2:]
     elif family and contained:
         judged, used = _judged_name(family, "", ""), columns[1:2]
@@ -288,16 +293,28 @@ def _consecutive(serials: tuple[int, ...]) -> bool:
     return len(serials) > 1 and any(after - number == 1 for number, after in pairwise(serials))
 
 
+def _copied(ssn: str, phone: str) -> Sign | None:
+    """Tell whether who made the record up typed the same digits for both."""
+    if not ssn or ssn[-4:] != phone[-4:]:
+        return None
+    digits = "".join(filter(str.isdigit, ssn))
+    same = len(digits) == 9 and "".join(filter(str.isdigit, phone))[-10:].endswith(digits)
+    return COPIED if same else None
+
+
 @lru_cache(maxsize=1 << 12)
 def _mark(name: str, value: str) -> Sign | None:
     if name.startswith("MSH-11"):
         return surroundings.TRAINING if value in ("t", "d") else None
     if name[:3] in ("MSH", "PID"):
-        return None if placeholders("word").keys().isdisjoint(words(value)) else SOURCE
+        said = words(value)
+        simulated = any(word.endswith("simulator") for word in said)  # PAMSimulator of IHE Gazelle
+        known = simulated or not placeholders("word").keys().isdisjoint(said)
+        return SOURCE if known else None
     if value in placeholders("tag") or value in ("true", "1", "yes", "y"):
         return MARKED
-    known = (*placeholders("system"), *placeholders("narrative"))
-    return KNOWN if any(mark in value for mark in known) else None
+    marks = (*placeholders("system"), *placeholders("narrative"))
+    return KNOWN if any(mark in value for mark in marks) else None
 
 
 def _facts(batch: _Batch) -> Sequence[Role | None]:

@@ -107,6 +107,7 @@ _FORMS = {
     "mail": Role.EMAIL,
     "phone": Role.PHONE,
     "icd": Role.DIAGNOSIS,
+    "plan": Role.INSURANCE,
 }
 
 
@@ -120,6 +121,9 @@ def _form() -> re.Pattern[bytes]:
         rb"(?P<mail>[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4})",
         rb"(?P<phone>\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})",
         rb"(?P<icd>[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4})",
+        # Kinds of health plans and programmes (HealthCare.gov; CMS).
+        rb"(?P<plan>HMO|PPO|EPO|HDHP|(?i:medicare|medicaid|medi-cal|tricare)"
+        rb"(?: [A-D]| advantage)?)",
     )
     return re.compile(rb"|".join(forms))
 

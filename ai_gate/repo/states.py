@@ -182,6 +182,7 @@ def indexed(repository: Repository, listed: Iterable[Listed]) -> Snapshot:
 def present(root: str) -> Callable[[str], bool]:
     """Tell whether a path is on disk below `root`, not reached through a symbolic link."""
     real: dict[str, bool] = {"": True}
+    listed: dict[str, frozenset[str]] = {}
 
     def directory(path: str) -> bool:
         if path not in real:
@@ -191,9 +192,22 @@ def present(root: str) -> Callable[[str], bool]:
         return real[path]
 
     def known(path: str) -> bool:
-        return directory(path.rpartition("/")[0]) and os.path.lexists(os.path.join(root, path))
+        above, _, name = path.rpartition("/")
+        if above not in listed:  # one question for all files of a folder, not one for each
+            listed[above] = _names(os.path.join(root, above)) if directory(above) else frozenset()
+        if name in listed[above]:
+            return True
+        # A disk may know a name in another spelling than it lists it by.
+        return real[above] and os.path.lexists(os.path.join(root, path))
 
     return known
+
+
+def _names(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return frozenset()
 
 
 def work_tree(repository: Repository, listed: list[Listed], known: Mapping[str, str]) -> Snapshot:
@@ -202,7 +216,10 @@ def work_tree(repository: Repository, listed: list[Listed], known: Mapping[str, 
     sparse = {one.entry.path for one in listed if one.tag in "Ss"}
     on_disk = present(repository.root)
     absent = {path for path in entries if not on_disk(path)}
-    left = {path: entry for path, entry in entries.items() if path not in absent - sparse}
+    if gone := absent - sparse:
+        left = {path: entry for path, entry in entries.items() if path not in gone}
+    else:
+        left = entries
     uncompared = {one.entry.path for one in listed if one.tag in "Ss" or one.tag.islower()}
     stored = dict.fromkeys(absent & sparse, False)
     if known.get("core.ignorecase") == "true":

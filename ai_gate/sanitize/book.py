@@ -7,11 +7,13 @@ so that a later run gives no second value the replacement of a first.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from ai_gate.sanitize import dates, spelling
 from ai_gate.sanitize.values import MAKERS, Maker
 
 _TRIES = 200_000
+_REMEMBERED = 1 << 16  # values that are looked up once for every cell
 _STRICT = frozenset({"card", "ssn", "mbi", "email", "secret"})
 
 
@@ -73,6 +75,7 @@ class Book:
         return self._last[form]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(kind: str, value: str) -> str:
     """Return what is the same in every spelling of a value."""
     if kind in ("card", "ssn", "phone", "zip_code"):
@@ -87,6 +90,7 @@ def plain(kind: str, value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _fits(kind: str, value: str) -> bool:
     """Tell whether a text is a value of its kind and nothing more: only its digits are compared."""
     if kind not in ("card", "ssn", "phone", "zip_code"):

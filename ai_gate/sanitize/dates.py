@@ -1,8 +1,10 @@
 """Dates -> other dates in the same spelling, valid whichever way they are read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache, lru_cache
+from itertools import islice
 
 from ai_gate.sanitize.spelling import cased
 
@@ -11,6 +13,7 @@ _FULL = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
 )
+_ANY_LENGTH = 6  # from so many years back a day may be spelled longer or shorter
 _TIME = r"(?:[T ][\d:.+Z-]*|\d{4,6}(?:[.+-]\d+)*)?"
 _FORMS = (
     r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)" + _TIME,
@@ -74,24 +77,35 @@ def birth(value: str, attempt: int) -> str:
     old = day(value)
     if old is None:
         return ""
-    for new in _days(old.year - 1, value):
-        if attempt == 0:
-            return new
-        attempt -= 1
-    return ""
-
-
-def _days(year: int, value: str) -> Iterator[str]:
     found = _parsed(value)
-    ambiguous = found is not None and bool(found.groupdict().get("s")) and found.start("m") == 0
-    for back in range(12):
-        for number in range(324):
-            month, at = 1 + number * 5 % 12, 2 + (number // 12 * 11 + number) % 27
-            if ambiguous and at > 12:
-                continue
-            new = dated(value, date(max(year - back, 1), month, at))
-            if len(new) == len(value) or back > 6:
-                yield new
+    parts = found.groupdict() if found else {}
+    days = _days(bool(parts.get("s")) and found is not None and found.start("m") == 0)
+    padded = len(parts.get("d") or "") == len(parts.get("m") or "") == 2
+    if padded and found is not None and "," not in value[: found.end("d")]:
+        # Every day is spelled as long as this one, so the days before need not be spelled.
+        return _before(old, value, days[attempt]) if attempt < len(days) else ""
+    spelled = (
+        new
+        for one in days
+        if len(new := _before(old, value, one)) == len(value) or one[0] > _ANY_LENGTH
+    )
+    return next(islice(spelled, attempt, None), "")
+
+
+def _before(old: date, value: str, one: tuple[int, int, int]) -> str:
+    back, month, at = one
+    return dated(value, date(max(old.year - 1 - back, 1), month, at))
+
+
+@cache
+def _days(ambiguous: bool) -> Sequence[tuple[int, int, int]]:
+    """Return days as years back, month and day; ambiguous ones could be months, too."""
+    numbered = ((back, number) for back in range(12) for number in range(324))
+    days = (
+        (back, 1 + number * 5 % 12, 2 + (number // 12 * 11 + number) % 27)
+        for back, number in numbered
+    )
+    return [day for day in days if not (ambiguous and day[2] > 12)]
 
 
 def shifted(value: str, days: int) -> str:
@@ -103,5 +117,6 @@ def shifted(value: str, days: int) -> str:
         return ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _parsed(value: str) -> re.Match[str] | None:
     return next((found for form in _FORMS if (found := re.fullmatch(form, value))), None)

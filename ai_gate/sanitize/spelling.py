@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 def digits(value: str) -> str:
     """Return the digits of a value."""
-    return "".join(sign for sign in value if sign.isdigit())
+    return "".join(filter(str.isdigit, value))
 
 
 def spelled(value: str, new: str) -> str:

@@ -1,12 +1,13 @@
 """Documents -> matches: decode, let the gate choose the detectors, find, and weigh together.
 
-Pure: nothing is read but the bytes that are handed in. Same document, same matches.
+Pure: nothing is read but the bytes that are handed in, and what of them was put aside because it
+is too large to be held (`containers.aside`). Same document, same matches.
 """
 
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ai_gate.errors import UnexaminedError
@@ -60,9 +61,11 @@ class Scan(NamedTuple):
     inner: "tuple[Inside, ...]" = ()
 
 
-def scan(document: Document, detectors: Mapping[str, Detector]) -> Scan:
-    """Find sensitive data in one document."""
-    return _scan(document, detectors, gate.build(detectors))
+def scan(
+    document: Document, detectors: Mapping[str, Detector], built: gate.Gate | None = None
+) -> Scan:
+    """Find sensitive data in one document; who scans many has the gate `built` once."""
+    return _scan(document, detectors, built or gate.build(detectors))
 
 
 def scan_plain(document: Document, detectors: Mapping[str, Detector], ids: frozenset[str]) -> Scan:
@@ -207,17 +210,15 @@ def _of_text(
     plain = _searched(text, ids, detectors)
     if depth == views.DEPTH or not (wanted := views.kinds(text.data, spelled)):
         return plain
-    more, reasons = views.find(
+    matches, reasons = views.find(
         text,
         wanted,
         plain.matches,
         lambda one: _as_it_stands(one, detectors, compiled),
         lambda one: _scan(one, detectors, compiled, depth + 1),
     )
-    if not more and not reasons:
-        return plain
     return plain._replace(
-        matches=tuple(views.merged(plain.matches, more)),
+        matches=tuple(matches),
         unexamined=(*plain.unexamined, *reasons),
     )
 
@@ -270,8 +271,15 @@ def _fields(data: bytes, path: str) -> Callable[[], Sequence[Field]]:
 
 def _limited(detector: Detector, text: Text, unexamined: list[str]) -> Iterator[Match]:
     """Yield what a detector finds, but of a flood of synthetic values only the first."""
+    matches = iter(detector.find(text))
+    # Of so many none can be too many.
+    yield from (first := list(islice(matches, LISTED)))
+    if len(first) < LISTED:
+        return
     counted = dict.fromkeys(_VERDICTS, 0)
-    for match in detector.find(text):
+    for match in first:
+        counted[match.verdict] += 1
+    for match in matches:
         counted[match.verdict] += 1
         if counted[match.verdict] <= LISTED:
             yield match
@@ -304,18 +312,20 @@ def _resolved(
         )
 
     kept: list[tuple[str, Match]] = []
-    narrow = -1
-    for one in sorted(found, key=_start):
-        match = one[1]
-        if match.end - match.start > _WIDE:
+    narrow, last, moved = -1, -1, False
+    for one in _by_start(found):
+        start, end = one[1].start, one[1].end
+        if end - start > _WIDE:
             kept.append(one)
-        elif narrow >= 0 and match.start < kept[narrow][1].end:
+        elif start < last:
             kept[narrow] = min(one, kept[narrow], key=rank)
+            last, moved = kept[narrow][1].end, True
         else:
-            narrow = len(kept)
+            narrow, last = len(kept), end
             kept.append(one)
-    return sorted(kept, key=_start)
+    return _by_start(kept) if moved else kept
 
 
-def _start(one: tuple[str, Match]) -> int:
-    return one[1].start
+def _by_start(found: Sequence[tuple[str, Match]]) -> list[tuple[str, Match]]:
+    starts = [match.start for _, match in found]
+    return [found[place] for place in sorted(range(len(starts)), key=starts.__getitem__)]

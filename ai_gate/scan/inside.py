@@ -43,14 +43,28 @@ def gathered(
     parts: Iterator[Part | str],
     of_document: Callable[[Document], "Scan"],
     of_text: Callable[[Text], "Scan"],
+    of_stream: Callable[[Part], "Scan"] | None = None,
 ) -> tuple[tuple[Inside, ...], tuple[str, ...]]:
-    """Examine the documents inside a container as they come by."""
+    """Examine the documents inside a container as they come by.
+
+    `of_stream` searches those that are too large to be held, and places what it finds.
+    """
     found: list[Inside] = []
     reasons: dict[str, None] = {}
     counted: Counter[tuple[str, Verdict]] = Counter()
     for part in parts:
         if isinstance(part, str):
             reasons[part] = None
+            continue
+        if part.chunks is not None and of_stream is not None:
+            result = of_stream(part)
+            reasons |= dict.fromkeys(result.unexamined)
+            for one in result.inner:
+                counted[one.id, one.match.verdict] += 1
+                if counted[one.id, one.match.verdict] <= LISTED:
+                    found.append(one)
+                elif one.match.verdict is not Verdict.SYNTHETIC:
+                    reasons[_more(one.id)] = None
             continue
         result = of_text(_text(part, part.table)) if part.table else of_document(below(part))
         reasons |= dict.fromkeys(f"{part.route}: {reason}" for reason in result.unexamined)
@@ -61,8 +75,12 @@ def gathered(
                 full = counted[kind] <= PLACED
                 found.append(_placed(path, part, result.text, id, match, full))
             elif match.verdict is not Verdict.SYNTHETIC:
-                reasons[f"more than {LISTED} matches of {id}; the rest is not listed"] = None
+                reasons[_more(id)] = None
     return tuple(found), _few(list(reasons))
+
+
+def _more(id: str) -> str:
+    return f"more than {LISTED} matches of {id}; the rest is not listed"
 
 
 def _text(part: Part, table: Table) -> Text:

@@ -15,6 +15,8 @@ from ai_gate.model import Document, Location, Match, Text, Verdict
 from ai_gate.record import NamedTuple
 
 if TYPE_CHECKING:
+    from ai_gate.scan.containers.limits import Budget
+    from ai_gate.scan.containers.parts import Part
     from ai_gate.scan.engine import Scan
 
 WINDOW = 2 << 20  # bytes
@@ -114,24 +116,64 @@ def _container(
     reason: str,
 ) -> "Scan":
     from ai_gate.scan import containers
+    from ai_gate.scan.containers.limits import Budget
+    from ai_gate.scan.containers.parts import Part
     from ai_gate.scan.engine import Scan
 
     if containers.streams(head):
         return _unpacked(large, head, rest, readers)
+    if large.size > _LARGEST and containers.seeks(head):
+        budget = Budget(large.size, _UNPACKED)
+        name = large.path.rpartition("/")[2]
+        return _aside(large.path, Part(name, name, b""), head, rest, readers, budget)
     whole = _whole(head, rest) if large.size <= _LARGEST else None
-    if whole is None:
+    if whole is None or len(whole) > _LARGEST:
         return Scan((), None, (f"larger than {_LARGEST >> 20} MB: {reason}",))
-    return readers.of_document(Document(large.path, whole, large.mode))
+    return readers.of_document(Document(large.path, bytes(whole), large.mode))
 
 
-def _whole(head: bytes, rest: Iterator[bytes]) -> bytes | None:
-    """Return all bytes of a stream, None if there are more than are held."""
+def _aside(
+    path: str,
+    outer: "Part",
+    first: bytes | bytearray,
+    rest: Iterator[bytes],
+    readers: Readers,
+    budget: "Budget",
+) -> "Scan":
+    """Search a container that is read from place to place, from a copy on disk."""
+    from ai_gate.scan import containers, inside
+    from ai_gate.scan.containers import aside
+    from ai_gate.scan.engine import Scan
+
+    def of_stream(part: "Part") -> "Scan":
+        assert part.chunks is not None
+        reasons: list[str] = []
+        texts = _checked(part.chunks, reasons)
+        begin = next(texts, b"")
+        kind = _kind(part.name, begin)
+        decoded, raw = _text(begin, texts, kind.encoding), kind.encoding == "binary"
+        return _told(path, part.route, decoded, readers, reasons, part.name, raw)
+
+    try:
+        with aside.put(first, rest) as file:
+            parts = containers.walk_file(outer, file, budget)
+            found, unread = inside.gathered(
+                path, parts, readers.of_document, readers.of_text, of_stream
+            )
+    except OSError as error:
+        reason = f"larger than {_LARGEST >> 20} MB, and could not be put aside: {error.strerror}"
+        return Scan((), None, (f"{outer.route}: {reason}",))
+    return Scan((), None, unread, found)
+
+
+def _whole(head: bytes, rest: Iterator[bytes]) -> bytearray:
+    """Return all bytes of a stream, or more than are held if there are more."""
     whole = bytearray(head)
     for chunk in rest:
         whole += chunk
         if len(whole) > _LARGEST:
             break
-    return bytes(whole) if len(whole) <= _LARGEST else None
+    return whole
 
 
 def _unpacked(
@@ -160,10 +202,14 @@ def _unpacked(
     kind = _kind(opened.name, first)
     if kind.container:
         whole = _whole(first, texts)
-        if whole is None:
+        outer = Part(opened.name, opened.route, b"")
+        if len(whole) > _LARGEST and containers.seeks(first):
+            result = _aside(large.path, outer, whole, texts, readers, budget)
+            return result._replace(unexamined=(*reasons, *result.unexamined))
+        if len(whole) > _LARGEST:
             limit = f"{opened.route}: larger than {_LARGEST >> 20} MB: {kind.container}"
             return Scan((), None, (limit, *reasons))
-        inner = containers.within(Part(opened.name, opened.route, whole), budget)
+        inner = containers.within(outer._replace(data=bytes(whole)), budget)
         found, unread = inside.gathered(large.path, inner, readers.of_document, readers.of_text)
         return Scan((), None, (*reasons, *unread), found)
     decoded = iter(()) if kind.nothing else _text(first, texts, kind.encoding)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from ai_gate.model import DataKind, Detector, Match, Text, Verdict
 from ai_gate.record import NamedTuple
@@ -67,10 +68,12 @@ def adjudicate(
     text: Text, found: Sequence[tuple[str, Match]], detectors: Mapping[str, Detector]
 ) -> Sequence[tuple[str, Match]]:
     """Return the matches with the verdicts that the whole text supports."""
+    weighing = frozenset(id for id, _ in found if detectors[id].kind in _WEIGHED)
+    synthetic = Verdict.SYNTHETIC
     open_ones = [
         index
         for index, (id, match) in enumerate(found)
-        if match.verdict is not Verdict.SYNTHETIC and detectors[id].kind in _WEIGHED
+        if match.verdict is not synthetic and id in weighing
     ]
     if not open_ones:
         return found
@@ -150,6 +153,8 @@ def _record(match: Match, records: Mapping[int, int]) -> int:
 
 
 def _marks(lowered: bytes) -> Iterator[tuple[int, _Mark]]:
+    if _literals().search(lowered) is None:
+        return
     for mark in _MARKS:
         pattern = _compiled(mark.pattern)
         for literal in mark.literals:
@@ -158,6 +163,15 @@ def _marks(lowered: bytes) -> Iterator[tuple[int, _Mark]]:
                 if pattern.search(lowered[max(offset - 64, 0) : offset + 64]):
                     yield offset, mark
                 offset = lowered.find(literal, offset + 1)
+
+
+@cache
+def _literals() -> Any:
+    """Match any literal: one pass instead of one for each."""
+    import re2
+
+    literals = (re2.escape(literal) for mark in _MARKS for literal in mark.literals)
+    return re2.compile(b"|".join(literals))
 
 
 @cache

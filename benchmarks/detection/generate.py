@@ -17,8 +17,13 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.detection import (
+    bound,
     dev,
     dev_more,
+    eighth,
+    eighth_health,
+    eighth_negatives,
+    eighth_text,
     fifth,
     fourth_code,
     fourth_health,
@@ -47,9 +52,14 @@ SPLITS = {
     "fourth": (*fourth_code.TEMPLATES, *fourth_health.TEMPLATES),
     "sixth": (*sixth.TEMPLATES, *sixth_health.TEMPLATES),
     "seventh": (*seventh.TEMPLATES, *seventh_health.TEMPLATES, *seventh_text.TEMPLATES),
+    "eighth": (*eighth.TEMPLATES, *eighth_health.TEMPLATES, *eighth_text.TEMPLATES),
 }
 # Look-alikes that came with a split, beside those of all.
-NEGATIVES = {"sixth": sixth_health.NEGATIVES, "seventh": seventh_negatives.TEMPLATES}
+NEGATIVES = {
+    "sixth": sixth_health.NEGATIVES,
+    "seventh": seventh_negatives.TEMPLATES,
+    "eighth": eighth_negatives.TEMPLATES,
+}
 FILES = 12  # of each template
 
 
@@ -83,10 +93,12 @@ def generate(split: str, seed: int = 7, files: int = FILES) -> Iterator[File]:
             text, labels = strip(render(source))
             folder = f"negative/{container}/{name}-{number}"
             yield File(f"{folder}/{path}", container, text.encode(), labels, False)
+    if split in ("dev", "held-out"):
+        yield from _packed_negatives(split, seed, files)
 
 
 def _packed(split: str, seed: int, files: int) -> Iterator[File]:
-    for container, ending, in_dev, in_held_out, pack in packed.TEMPLATES:
+    for container, ending, in_dev, in_held_out, pack in (*packed.TEMPLATES, *bound.TEMPLATES):
         inner = in_dev if split == "dev" else in_held_out
         render = next(one for _, path, one in (*SPLITS[split], *PACKED_ONLY) if path == inner)
         for number in range(files):
@@ -94,6 +106,15 @@ def _packed(split: str, seed: int, files: int) -> Iterator[File]:
             data, labels = pack(inner, *strip(render(source)))
             path = f"positive/{container}/{number}/{inner}{ending}"
             yield File(path, container, data, labels, True)
+
+
+def _packed_negatives(split: str, seed: int, files: int) -> Iterator[File]:
+    for container, inner, render, ending, pack in bound.NEGATIVES:
+        for number in range(max(files // 3, 1)):
+            source = random.Random(f"{split} {seed} negative {container} {inner} {number}")
+            data, labels = pack(inner, *strip(render(source)))
+            path = f"negative/{container}/{number}/{inner}{ending}"
+            yield File(path, f"packed in {container}", data, labels, False)
 
 
 def _census(source: random.Random) -> str:

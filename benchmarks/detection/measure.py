@@ -28,6 +28,7 @@ from benchmarks.detection.marks import Label
 
 KINDS = ("payment-card", "card-verification-code", "ssn", "mbi", "patient-record")
 CARD_DATA, PHI = KINDS[:2], KINDS[2:]
+STANDS = ("track-data", "iso8583-message")  # the same number in its graver or narrower place
 
 
 class Finding(NamedTuple):
@@ -70,7 +71,7 @@ class Result(NamedTuple):
 
 def scanned(files: Iterable[File]) -> Iterator[tuple[File, list[Finding]]]:
     """Scan files with all detectors; yield the findings in each."""
-    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in KINDS}
+    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in (*KINDS, *STANDS)}
     by_path = {file.path: file for file in files}
     documents = [Document(file.path, file.data) for file in by_path.values()]
     for document, result in engine.scan_all(documents, detectors):
@@ -88,7 +89,8 @@ def findings(path: str, result: engine.Scan) -> Iterator[Finding]:
 
 
 def _finding(id: str, verdict: Verdict, place: Location) -> Finding:
-    return Finding(id, verdict.value, place.line, place.end_line, place.column, place.route)
+    kind = "payment-card" if id in STANDS else id
+    return Finding(kind, verdict.value, place.line, place.end_line, place.column, place.route)
 
 
 def compare(labels: Sequence[Label], found: Sequence[Finding]) -> Result:
@@ -341,7 +343,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--markdown", type=Path)
     options = parser.parse_args(arguments)
     splits = {name: measure(name, options.seed, options.files) for name in options.split or SPLITS}
-    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in KINDS}
+    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in (*KINDS, *STANDS)}
     trees = {
         "Public source": [tree(root, detectors) for root in options.public],
         "Published example sets": [tree(root, detectors) for root in options.published],
@@ -392,6 +394,7 @@ _HEAD = (
     "| `seventh` (2026-11-24) | 0.930 | 0.660 | 1.000 | kept unseen: nobody has looked |\n"
     "| `seventh`, after what `sixth` taught | 0.957 | 0.852 | 1.000 | as above: the figure that "
     "tells what to expect of files that nobody thought of |\n"
+    "| `eighth` (2026-11-24) | 0.910 | 0.849 | 1.000 | kept unseen: nobody has looked |\n"
 )
 
 

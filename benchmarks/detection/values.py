@@ -251,3 +251,106 @@ def worded(born: tuple[int, int, int]) -> str:
 def dialled(phone: tuple[str, str, str]) -> str:
     """Write a phone number as (937) 294-7716."""
     return "({}) {}-{}".format(*phone)
+
+
+# --- wider ranges: more networks, names of many origins, more conditions ----------------------
+
+# Ranges of the first digits, and lengths, that the networks publish.
+WIDE = (
+    *((("Visa", (4020, 4989), 16),) * 6),
+    *((("Mastercard", (5110, 5589), 16),) * 4),
+    *(("Mastercard", (2231, 2699), 16), ("Mastercard", (2231, 2699), 16)),
+    *(("American Express", (3712, 3798), 15), ("American Express", (3401, 3499), 15)),
+    *(("Discover", (6011, 6011), 16), ("Discover", (6441, 6499), 16), ("JCB", (3530, 3588), 16)),
+    *(("Diners Club", (3610, 3698), 14), ("Diners Club", (3810, 3898), 14)),
+    *(("UnionPay", (6222, 6227), 16), ("UnionPay", (6250, 6258), 19), ("Visa", (4020, 4989), 19)),
+    *(("Maestro", (6759, 6763), 18), ("RuPay", (6521, 6528), 16), ("Mir", (2200, 2204), 16)),
+)
+ORIGINS = (
+    ("Min-jun Ji-woo Seo-yeon", "Park Choi Kang Yoon"),
+    ("Olumide Chiamaka Ngozi Tunde", "Oyelaran Adeyemi Nwosu Balogun"),
+    ("Rajesh Sunita Deepak Kavitha", "Krishnamurthy Venkataraman Banerjee Chowdhury"),
+    ("Agnieszka Tomasz Bogdan Halina", "Szymanski Wojciechowska Pawlak Zawadzki"),
+    ("Fatima Yusuf Leila Omar", "Al-Rashid Haddad Abdullahi Benali"),
+    ("Thuy Minh Hoang Linh", "Pham Huynh Vo Dang"),
+    ("Eleni Dimitrios Stavros Ioanna", "Papadopoulos Karagiannis Economou Vlahos"),
+    ("Anne-Marie Jean-Luc Geneviève Thérèse", "Thibodeaux Boudreaux Beauchamp Desrosiers"),
+    ("Xiomara Guadalupe Ignacio Yolanda", "Villarreal-Peña Quiñones Zamora Ybarra"),
+    ("Caitlin Declan Maureen Fergus", "Fitzgerald-Moss O'Shaughnessy McAllister Brannigan"),
+)
+CONDITIONS = (
+    *(("E78.5", "Hyperlipidemia, unspecified"), ("N18.31", "Chronic kidney disease, stage 3a")),
+    *(("J44.1", "COPD with acute exacerbation"), ("I48.91", "Atrial fibrillation")),
+    *(("G43.909", "Migraine"), ("F41.1", "Generalized anxiety disorder")),
+    *(("C61", "Malignant neoplasm of prostate"), ("M17.11", "Osteoarthritis, right knee")),
+    *(("G35", "Multiple sclerosis"), ("F11.20", "Opioid dependence"), ("B18.2", "Hepatitis C")),
+    *(("O24.410", "Gestational diabetes"), ("I50.32", "Chronic diastolic heart failure")),
+    *(("K50.90", "Crohn's disease"), ("G40.909", "Epilepsy"), ("A15.0", "Tuberculosis of lung")),
+    *(("E03.9", "Hypothyroidism"), ("L40.0", "Psoriasis vulgaris"), ("D50.9", "Iron deficiency")),
+)
+MEDICINES = (
+    *("apixaban 5 mg", "levothyroxine 75 mcg", "gabapentin 300 mg", "escitalopram 10 mg"),
+    *("furosemide 40 mg", "adalimumab 40 mg/0.4 mL", "buprenorphine-naloxone 8-2 mg"),
+    *("amlodipine 5 mg", "insulin glargine 18 units", "carbamazepine 200 mg"),
+)
+
+
+def wide_card(source: random.Random, known: frozenset[str] = frozenset()) -> Card:
+    """Make a card of a wider choice of networks and lengths."""
+    network, (low, high), length = source.choice(WIDE)
+    number = ""
+    while not number or number in known:
+        head = str(source.randint(low, high))
+        number = luhn(head + digits(source, length - len(head) - 1))
+    month, year = f"{source.randint(1, 12):02d}", str(source.randint(2027, 2032))
+    holder = anybody(source)
+    code = digits(source, 4 if length == 15 else 3)
+    return Card(network, number, month, year, code, f"{holder.given} {holder.family}")
+
+
+def anybody(source: random.Random) -> Person:
+    """Make a person whose names may be of anywhere, with any of more conditions and medicines."""
+    found = person(source)
+    if source.random() < 0.35:
+        given, family = source.choice(ORIGINS)
+        found = found._replace(
+            given=source.choice(given.split()), family=source.choice(family.split())
+        )
+    elif source.random() < 0.1:
+        found = found._replace(family=f"{found.family}-{ranked(source, FAMILY[:120])}")
+    code, diagnosis = source.choice((*DIAGNOSES, *CONDITIONS))
+    mrn = source.choice(("{}", "{}", "E{}", "H00{}", "{}")).format(
+        digits(source, source.choice((6, 7, 8, 9)))
+    )
+    drug = source.choice((*DRUGS, *MEDICINES))
+    return found._replace(mrn=mrn, code=code, diagnosis=diagnosis, drug=drug)
+
+
+def spaced(number: str, by: str = " ") -> str:
+    """Write a card number of any length in the groups that stand on the plastic."""
+    if len(number) < 16:
+        return by.join((number[:4], number[4:10], number[10:]))
+    return by.join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
+def clinical(born: tuple[int, int, int]) -> str:
+    """Write a date as 09-Mar-1964."""
+    return f"{born[2]:02d}-{MONTHS[born[1] - 1]}-{born[0]}"
+
+
+def dotted(born: tuple[int, int, int]) -> str:
+    """Write a date as 09.03.1964."""
+    return f"{born[2]:02d}.{born[1]:02d}.{born[0]}"
+
+
+def slashed(born: tuple[int, int, int]) -> str:
+    """Write a date as 03/09/1964, the month first."""
+    return f"{born[1]:02d}/{born[2]:02d}/{born[0]}"
+
+
+def spelled(born: tuple[int, int, int]) -> str:
+    """Write a date as March 9, 1964."""
+    months = _words(
+        "January February March April May June July August September October November December"
+    )
+    return f"{months[born[1] - 1]} {born[2]}, {born[0]}"

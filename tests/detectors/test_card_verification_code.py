@@ -102,3 +102,31 @@ def test_nothing_of_the_value_is_said_and_it_can_not_be_waived() -> None:
     assert match.label == "card verification code"
     assert "871" not in " ".join(match.reasons)
     assert not DETECTOR.waivable
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        'Card("{number}", 11, 2027, "{code}")',
+        "['Visa', '{number}', '11/27', '{code}'],",
+        "MOVE '{number}' TO WS-CARD-NBR.\n MOVE '{code}' TO WS-CVV2.\n",
+        'assertEquals("{number}", a.getPan());\nassertEquals("{code}", a.getCvv());',
+        "05 WS-PAN PIC X(19) VALUE '{number}'.\n05 WS-CVV2 PIC X(04) VALUE '{code}'.\n",
+        'variable "pan" {{\n  default = "{number}"\n}}\n'
+        'variable "cvv" {{\n  default = "{code}"\n}}',
+        '["number":protected]=>\n  string(16) "{number}"\n'
+        '  ["cvv":protected]=>\n  string(3) "{code}"',
+        "<number>{number}</number><cvn><number>{code}</number></cvn>",
+        "<number>{number}</number><cardValidationNum>{code}</cardValidationNum>",
+        'let cvc = Cvc::try_from("{code}");\nlet pan = Pan::from("{number}");',
+        "card {number}, the security code on the back is {code}",
+    ],
+)
+def test_a_code_is_found_in_every_form_of_code_and_data(form: str) -> None:
+    text = form.format(number=LIVE, code="871")
+    found = {text[match.start : match.end] for match in matches(text) if match.verdict is REAL}
+    assert found == {"871"}
+
+
+def test_a_list_without_an_expiry_date_has_no_code() -> None:
+    assert not matches(f'order("{LIVE}", 42, "871")')

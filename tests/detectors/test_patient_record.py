@@ -131,6 +131,7 @@ def test_marks_of_generators_and_test_systems_are_heard() -> None:
         assert verdicts(json.dumps(marked)) == {Verdict.SYNTHETIC}
     assert verdicts(hl7(patient).replace("|P|", "|T|")) == {Verdict.UNSURE}
     assert verdicts(hl7(patient).replace("|ADT|", "|SIMULATOR|")) == {Verdict.UNSURE}
+    assert verdicts(hl7(patient).replace("|ADT|", "|PAMSimulator|")) == {Verdict.UNSURE}
     flagged = json.dumps({**flat(patient), "is_test": True})
     assert verdicts(flagged) == {Verdict.SYNTHETIC}
 
@@ -142,6 +143,17 @@ def test_weak_signs_make_doubt_and_one_alone_none() -> None:
     assert verdicts(hl7(hinted._replace(born="1980-01-01"))) == {Verdict.UNSURE}
     masked = patient._replace(email="a@example.com")
     assert verdicts(CONTAINERS["table.csv"]([masked])) == {Verdict.UNSURE}
+
+
+def test_an_ssn_that_is_the_end_of_the_phone_makes_doubt() -> None:
+    [patient] = patients(1)
+    area, exchange, line = patient.phone[1:4], patient.phone[6:9], patient.phone[10:]
+    copied = f"{area[1:]}{exchange[0]}-{exchange[1:]}-{line}"
+    for path in ("adt.hl7", "table.csv", "flat.ndjson"):
+        made = CONTAINERS[path]([patient._replace(ssn=copied)])
+        assert verdicts(made, path) <= {Verdict.UNSURE, Verdict.SYNTHETIC}
+        close = f"{copied[:-1]}{(int(line[-1]) + 1) % 10}"
+        assert verdicts(CONTAINERS[path]([patient._replace(ssn=close)]), path) == {Verdict.REAL}
 
 
 def test_a_path_alone_decides_nothing() -> None:

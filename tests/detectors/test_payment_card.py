@@ -306,3 +306,35 @@ def test_the_processor_of_a_test_number_is_the_reason() -> None:
 )
 def test_a_number_inside_an_escaped_text_is_found(text: bytes) -> None:
     assert verdicts(text % VISA, "a.json") == [REAL]
+
+
+# --- in messages, dumps and columns --------------------------------------------------------------
+
+DINERS = complete(b"3641928503716")
+PAIRS = b" ".join(VISA[at : at + 2] for at in range(0, 16, 2))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[002] LLVAR n..19 16 : %s\n[003] n6 : 003000\n" % VISA,
+        b'm.set(2, "%s");\nm.set(3, "000000");' % VISA,
+        b"5A 08 -- Application PAN\n   %s\n" % PAIRS,
+        b"%s=27112010000" % VISA,
+        b"".join(
+            b"DTL%s0429000100\n" % one for one in (VISA, MASTERCARD, complete(VISA[:14] + b"1"))
+        ),
+        b"* TYPE 1-3, CARD NUMBER 4-22, EXPIRY 23-26\nDTL%s   0429\n" % VISA,
+    ],
+)
+def test_a_number_is_told_by_its_place(data: bytes) -> None:
+    found = engine.scan(Document("a.txt", data), {DETECTOR.id: DETECTOR}).matches
+    places = {data[match.start : match.end].replace(b" ", b"") for _, match in found}
+    assert VISA in places
+    assert {match.verdict for _, match in found} == {REAL}
+
+
+def test_a_number_in_the_column_of_a_named_one_is_one_too() -> None:
+    data = b"D 1 card\nD01 %s 0429 USD\nD02 %s   0429 USD\n" % (VISA, DINERS)
+    found = engine.scan(Document("a.dat", data), {DETECTOR.id: DETECTOR}).matches
+    assert [match.verdict for _, match in found] == [REAL] * 2

@@ -130,3 +130,12 @@ def test_it_can_not_be_waived() -> None:
 def test_any_mixture_of_its_characters_can_be_searched(text: str) -> None:
     found = list(DETECTOR.find(Text("a", text.encode(), lambda: ())))
     assert all(match.start < match.end <= len(text) for match in found)
+
+
+def test_track_2_in_pairs_below_its_name_is_found() -> None:
+    value = LIVE + b"D" + REST
+    value += b"F" * (len(value) % 2)
+    data = b"57 13 -- Track 2 Equivalent Data\n   %s\n" % apart(value)
+    (match,) = matches(data)
+    assert match.verdict is REAL
+    assert data[match.start : match.end] == apart(value)

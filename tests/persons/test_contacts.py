@@ -18,6 +18,8 @@ from tests.patients import patients
         ("123-456-7890", contacts.PATTERN_PHONE),
         ("(234) 567-8901", contacts.PATTERN_PHONE),
         ("222-333-4444", contacts.PATTERN_PHONE),
+        ("(416)222-2222", contacts.PATTERN_PHONE),
+        ("(416)222-2223", LIVE),
         ("(999) 294-7716", contacts.UNASSIGNED_PHONE),
         ("937-911-7716", contacts.UNASSIGNED_PHONE),
         ("07700 900123", contacts.RESERVED_PHONE),

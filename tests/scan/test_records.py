@@ -522,7 +522,10 @@ def test_one_column_of_anything_else_is_none(text: str) -> None:
     ("text", "wanted"),
     [
         ("seen today, DOB 03/09/1964, MRN 88213.", [("DOB", "03/09/1964"), ("MRN", "88213.")]),
-        ("patient Jane Doe (DOB: 1964-03-09)", [("patient", "Jane Doe"), ("DOB", "1964-03-09")]),
+        (
+            "patient Jane Doe (DOB: 1964-03-09)",
+            [("patient name", "Jane Doe"), ("birth date", "1964-03-09")],
+        ),
         ("the patient Jane Doe called", []),
         ("the MRN of a patient", []),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ai_gate.rows import walk
+from ai_gate.rows import Row, walk
 from ai_gate.scan.records import fields, grid, html, tags, vectors
 
 # Put together at run time: this repository must pass its own gate.
@@ -63,20 +63,20 @@ CASES = {
     ),
     "a property named by an attribute": (
         '<beans><bean><property name="ssn" value="x1"/>'
-        '<property name="mrn"><value>48213</value></property></bean></beans>',
+        f'<property name="mrn"><value>{MRN}</value></property></bean></beans>',
         "a.xml",
-        {"beans.bean.ssn": "x1", "mrn": "48213"},
+        {"beans.bean.ssn": "x1", "beans.bean.mrn": MRN},
     ),
     "a property list": (
-        "<plist><dict><key>mrn</key><string>48213</string>"
+        f"<plist><dict><key>mrn</key><string>{MRN}</string>"
         f"<key>dateOfBirth</key><string>{BORN}</string></dict></plist>",
         "a.plist",
-        {"mrn": "48213", "dateOfBirth": BORN},
+        {"mrn": MRN, "dateOfBirth": BORN},
     ),
     "labels of a page": (
-        f"<dl><dt>MRN:</dt><dd>48213</dd><dt><b>DOB</b></dt></dl><p><b>DOB:</b> {BORN}</p>",
+        f"<dl><dt>MRN:</dt><dd>{MRN}</dd><dt><b>DOB</b></dt></dl><p><b>DOB:</b> {BORN}</p>",
         "a.html",
-        {"MRN": "48213", "DOB": BORN},
+        {"MRN": MRN, "DOB": BORN},
     ),
     "an upright table": (
         f"Field,Value\nPatient Name,Ada Byron\nDOB,{BORN}\n",
@@ -187,6 +187,16 @@ CASES = {
         {"xDT-8000": "6310", "xDT-3101": FAMILY, "xDT-3103": COMPACT},
     ),
 }
+
+
+def test_a_heading_does_not_take_the_first_label_for_its_value() -> None:
+    markup = f"<html><h1>Patient chart</h1><dl><dt>Name</dt><dd>{GIVEN} {FAMILY}</dd></dl></html>"
+    [found] = [dict(zip(row.names, row.values, strict=True)) for row in labelled(markup)]
+    assert found == {"Name": f"{GIVEN} {FAMILY}".encode()}
+
+
+def labelled(markup: str) -> list[Row]:
+    return list(html.labelled(markup.encode(), 0))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -1,11 +1,13 @@
 """Archives, compressed files, workbooks, databases -> the documents inside, one at a time.
 
-Nothing is written to disk and nothing inside is run. What a limit or damage keeps from being read
+Only what is too large to be held is written to disk, to a file without a name (`aside`). Nothing
+inside is run. What a limit or damage keeps from being read
 is yielded as a reason, in words that name the member; what was read before is yielded as well.
 """
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ai_gate.model import Document
 from ai_gate.record import NamedTuple
@@ -14,7 +16,10 @@ from ai_gate.scan.containers.limits import DEPTH, Budget, chunks
 from ai_gate.scan.containers.parts import Part, below, member
 from ai_gate.scan.decode import LIMIT, PARTLY, decode, is_dbase
 
-__all__ = ["Opened", "Part", "opens", "stream", "streams", "walk", "within"]
+if TYPE_CHECKING:
+    from ai_gate.scan.containers.aside import Aside
+
+__all__ = ["Opened", "Part", "opens", "seeks", "stream", "streams", "walk", "walk_file", "within"]
 
 # First bytes, where they stand, and the module that reads what begins so.
 _OPENERS = (
@@ -91,6 +96,18 @@ def stream(name: str, read: Callable[[int], bytes], budget: Budget) -> Opened:
     stem = compressed.stem(name)
     route = member(outer, stem)
     return Opened(None, chunks(unpack, budget, first, route), stem, route)
+
+
+def seeks(first: bytes) -> bool:
+    """Tell whether a container of any size can be read from a file, from place to place."""
+    return _opener(first) in ("zipped", "database", "avro") or first.startswith(b"PAR1")
+
+
+def walk_file(outer: Part, file: "Aside", budget: Budget) -> Iterator[Part | str]:
+    """Yield the documents inside a container on disk and inside those; see `seeks`."""
+    read: Callable[[Part, Aside, Budget], Iterator[Part | str]]
+    read = import_module(f"{__name__}.{_opener(file.head)}").read_file
+    return _told(read(outer._replace(data=file.head), file, budget), budget)
 
 
 def within(part: Part, budget: Budget) -> Iterator[Part | str]:

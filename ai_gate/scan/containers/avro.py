@@ -8,11 +8,13 @@ import io
 import json
 import struct
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 
-from ai_gate.scan.containers.limits import Budget, damaged, take
+from ai_gate.scan.containers.aside import Aside
+from ai_gate.scan.containers.limits import MEMBER, Budget, damaged, take
 from ai_gate.scan.containers.parts import Part, cell, section, shown, tabular
 
+_HEADER = 4 << 20  # bytes in which the header ends
 _DEEP = 40  # types inside each other
 _MARK = 16  # bytes between two blocks
 _FIXED = {"float": (4, "<f"), "double": (8, "<d")}
@@ -22,10 +24,22 @@ _CODECS = ("null", "deflate", "bzip2", "xz")
 
 def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     """Yield the table; values inside arrays, maps and records stand in one cell."""
-    source, reasons = io.BytesIO(outer.data), list[str]()
-    source.read(4)
+    return _read(outer, io.BytesIO(outer.data), len(outer.data), budget)
+
+
+def read_file(outer: Part, file: Aside, budget: Budget) -> Iterator[Part | str]:
+    """Yield the same of a file on disk, of which one block is in memory at a time."""
+    file.file.seek(0)
+    return _read(outer, file.file, file.size, budget)
+
+
+def _read(outer: Part, source: IO[bytes], size: int, budget: Budget) -> Iterator[Part | str]:
+    reasons = list[str]()
+    beginning = io.BytesIO(source.read(_HEADER))
+    beginning.read(4)
     try:
-        header = dict(_map(source))
+        header = dict(_map(beginning))
+        source.seek(beginning.tell())
         schema = json.loads(header.get("avro.schema", b"null"))
     except _errors():
         yield f"{outer.route}: damaged: its schema cannot be read"
@@ -36,7 +50,7 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
         return
     fields = schema.get("fields") if isinstance(schema, dict) else None
     names = tuple(str(one.get("name", "")) for one in fields) if fields else ("value",)
-    lines = _lines(source, schema, codec, budget, reasons)
+    lines = _lines(source, size, schema, codec, budget, reasons)
     yield from tabular(
         lines,
         "rows.csv",
@@ -57,13 +71,16 @@ def _name(names: tuple[str, ...], column: int) -> str:
 
 
 def _lines(
-    source: io.BytesIO, schema: Any, codec: str, budget: Budget, reasons: list[str]
+    source: IO[bytes], length: int, schema: Any, codec: str, budget: Budget, reasons: list[str]
 ) -> Iterator[tuple[int, bytes]]:
     number, known = 0, dict[str, Any]()
     try:
         source.read(_MARK)
-        while source.tell() < len(source.getbuffer()):
+        while source.tell() < length:
             count, size = _long(source), _long(source)
+            if size > MEMBER:
+                reasons.append(f"a block larger than {MEMBER >> 20} MB; the rest was not read")
+                return
             packed = _bytes(source, size)
             source.read(_MARK)
             block = _unpacked(packed, codec, budget, reasons)
@@ -196,7 +213,7 @@ def _index(block: io.BytesIO, count: int) -> int:
     return index
 
 
-def _long(source: io.BytesIO) -> int:
+def _long(source: IO[bytes]) -> int:
     """Read a number: seven bits a byte, the lowest first, zigzag."""
     found = shift = 0
     while shift < 70:
@@ -210,7 +227,7 @@ def _long(source: io.BytesIO) -> int:
     raise ValueError("no number")
 
 
-def _bytes(source: io.BytesIO, count: int) -> bytes:
+def _bytes(source: IO[bytes], count: int) -> bytes:
     if count < 0 or len(found := source.read(count)) < count:
         raise EOFError("cut off")
     return found

@@ -7,9 +7,10 @@ damaged files end the process, so it is not used.
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ai_gate.record import NamedTuple
+from ai_gate.scan.containers.aside import Aside
 from ai_gate.scan.containers.limits import MEMBER, Budget, damaged
 from ai_gate.scan.containers.parts import Part, cell, section, shown, tabular
 from ai_gate.scan.decode import kind
@@ -24,6 +25,15 @@ _MISSING = "install `ai-gate[parquet]` to have its rows examined"
 
 def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     """Yield the table; values inside lists and structures stand in one cell."""
+    return _read(outer, io.BytesIO(outer.data), budget)
+
+
+def read_file(outer: Part, file: Aside, budget: Budget) -> Iterator[Part | str]:
+    """Yield the same of a Parquet file on disk, of which one group of rows is read at a time."""
+    return _read(outer, file.file, budget)
+
+
+def _read(outer: Part, source: IO[bytes], budget: Budget) -> Iterator[Part | str]:
     try:
         import pyarrow
     except ImportError:
@@ -33,7 +43,7 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     errors = (*errors, pyarrow.ArrowException)
     broken = f"{outer.route}: damaged, encrypted, or packed in a way that is not known"
     try:
-        table = _opened(outer.data)
+        table = _opened(outer.data, source)
     except errors:
         yield broken
         return
@@ -62,12 +72,12 @@ class _Rows(NamedTuple):
     batches: "Iterable[RecordBatch]"
 
 
-def _opened(data: bytes) -> _Rows:
+def _opened(data: bytes, source: IO[bytes]) -> _Rows:
     if not data.startswith(b"PAR1"):
         return _arrow(data)
     from pyarrow import parquet
 
-    table = parquet.ParquetFile(io.BytesIO(data))
+    table = parquet.ParquetFile(source)
     sizes = [table.metadata.row_group(n).total_byte_size for n in range(table.num_row_groups)]
     batches = table.iter_batches(batch_size=_ROWS, use_threads=False)
     return _Rows(tuple(table.schema_arrow.names), max(sizes, default=0), batches)

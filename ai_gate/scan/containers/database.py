@@ -1,7 +1,8 @@
 """SQLite databases -> the rows of their tables as lines of text.
 
-The database is opened in memory, and nothing of its own runs: an authorizer lets only columns of
-real tables be read, views, triggers, virtual tables and computed columns stay untouched.
+The database is opened in memory, or read page by page if it is large. Nothing of its own runs: an
+authorizer lets only columns of real tables be read, views, triggers, virtual tables and computed
+columns stay untouched.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ai_gate.model import Document
+from ai_gate.scan.containers.aside import Aside, forget
 from ai_gate.scan.containers.limits import Budget
 from ai_gate.scan.containers.parts import Part, cell, section, shown, tabular
 from ai_gate.scan.decode import decode
@@ -25,29 +27,62 @@ _DOCUMENT, _NO_TEXT = "document", "no text"
 
 def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     """Yield the tables of a database, and the documents that their cells hold."""
+
+    def connect() -> "Connection":
+        import sqlite3
+
+        connection = sqlite3.connect(":memory:")
+        connection.deserialize(_without_log(outer.data))
+        return connection
+
+    return _read(outer, len(outer.data), connect, budget)
+
+
+def read_file(outer: Part, file: Aside, budget: Budget) -> Iterator[Part | str]:
+    """Yield the same of a database on disk, of which only some pages are in memory at a time."""
+
+    def connect() -> "Connection":
+        import sqlite3
+        from pathlib import Path
+
+        file.file.seek(0)
+        file.file.write(_without_log(file.head[:_HEAD]))
+        file.file.flush()
+        place = Path(file.path).as_uri()
+        connection = sqlite3.connect(f"{place}?mode=ro&immutable=1", uri=True)
+        forget(file.path)
+        return connection
+
+    return _read(outer, file.size, connect, budget)
+
+
+def _read(
+    outer: Part, size: int, connect: Callable[[], "Connection"], budget: Budget
+) -> Iterator[Part | str]:
     import sqlite3
 
-    if _cut_off(outer.data):
+    if _cut_off(outer.data, size):
         yield f"{outer.route}: truncated: it has fewer pages than it says"
-    connection = sqlite3.connect(":memory:")
+    connection = None
     try:
-        connection.deserialize(_without_log(outer.data))
+        connection = connect()
         _restrict(connection)
         yield from _tables(outer, connection, budget)
     except (sqlite3.Error, ValueError, OverflowError, MemoryError):
         # ValueError: a message that quotes a damaged name is no UTF-8.
         yield f"{outer.route}: damaged: its tables cannot be listed"
     finally:
-        connection.close()
+        if connection is not None:
+            connection.close()
 
 
-def _cut_off(data: bytes) -> bool:
+def _cut_off(data: bytes, length: int) -> bool:
     """Compare with the size in the header: that of a page, and how many (1.3.2 and 1.3.7).
 
     The number of pages counts only if it is as old as the last change (bytes 92 and 24).
     """
     size, pages = int.from_bytes(data[16:18], "big"), int.from_bytes(data[28:32], "big")
-    return data[24:28] == data[92:96] and len(data) < pages * (65_536 if size == 1 else size)
+    return data[24:28] == data[92:96] and length < pages * (65_536 if size == 1 else size)
 
 
 def _without_log(data: bytes) -> bytes:

@@ -28,12 +28,16 @@ class Table(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A document inside a container; `name` is its own, `route` leads to it from outside."""
+    """A document inside a container; `name` is its own, `route` leads to it from outside.
+
+    Of a text that is too large to be held, `chunks` yields the bytes, or why there are no more.
+    """
 
     name: str
     route: str
     data: bytes
     table: Table | None = None
+    chunks: Iterator[bytes | str] | None = None
 
     def __repr__(self) -> str:
         return f"Part({self.route!r}, {len(self.data)} bytes)"

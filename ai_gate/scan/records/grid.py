@@ -12,6 +12,7 @@ from ai_gate.scan.records import delimited, headless
 
 EXPANDED = b"-[ RECORD "
 HEAVY, LIGHT = "\u2503".encode(), "\u2502".encode()  # borders of tables in terminals
+DASHED = "\u2506".encode()  # the same between columns, of Polars
 ODD = 2  # lines in a row that do not fit their columns, before a table by place ends
 ASCIIDOC = b"|==="
 LISTED = b"* - "  # a row of a table that is a list
@@ -28,6 +29,7 @@ class Columns(NamedTuple):
     names: tuple[str, ...]
     mark: bytes  # empty: by place
     spans: Sequence[tuple[int, int]] = ()  # of each name, in characters
+    indexed: tuple[str, ...] = ()  # of what stands in front of the rows, on a line of its own
 
 
 def recognise(data: bytes, path: str) -> bool:
@@ -38,6 +40,7 @@ def recognise(data: bytes, path: str) -> bool:
         or _upright().search(data) is not None
         or headless.recognise(data)
         or LISTED in data
+        or _spread_line().search(data) is not None
     )
 
 
@@ -51,8 +54,9 @@ def read(data: bytes, first: int) -> Iterator[Row]:
         for row in upright(data):
             yield row._replace(record=first)
             first += 1
-    if LISTED in data:
-        for row in _list_table(data):
+    readers = ((_list_table, LISTED in data), (_wide, b" \\\n" in data), (_spread, True))
+    for reader in (reader for reader, wanted in readers if wanted):
+        for row in reader(data):
             yield row._replace(record=first)
             first += 1
     lines = _lines(data)
@@ -71,6 +75,8 @@ def read(data: bytes, first: int) -> Iterator[Row]:
             continue
         if columns.mark == b"|" and _blank_below(lines, place, columns):
             place += 1  # AsciiDoc has an empty line below the header
+        if not columns.mark and (index := _index(lines, place)):
+            columns, place = columns._replace(indexed=index), place + 1
         number = odd = 0
         if columns.mark == b"|" and place > 1 and lines[place - 2][1].strip() == ASCIIDOC:
             for row in _stacked(lines, place, columns):
@@ -90,6 +96,13 @@ def read(data: bytes, first: int) -> Iterator[Row]:
                 yield found._replace(record=first, routes=f"table, row {number}, column ")
                 first += 1
             place += 1
+
+
+def _index(lines: Sequence[Line], place: int) -> tuple[str, ...]:
+    """Return the names that stand alone on the line below a header, if they are known."""
+    line = lines[place][1] if place < len(lines) else b""
+    names = tuple(line.decode("utf-8", "replace").split())
+    return names if len(names) < 4 and all(role(name) is not None for name in names) else ()
 
 
 def _blank_below(lines: Sequence[Line], place: int, columns: Columns) -> bool:
@@ -204,7 +217,7 @@ def _stacked(lines: Sequence[Line], place: int, columns: Columns) -> Iterator[Ro
 
 
 def _lines(data: bytes) -> Sequence[Line]:
-    found = re.finditer(rb"([^\r\n]*+)(?:\r?\n|\r|\Z)", data)
+    found = re.finditer(rb"([^\r\n]*+)(?:\r?\n|\r|\Z)", data.replace(DASHED, LIGHT))
     return [(line.start(), line[1]) for line in found]
 
 
@@ -215,7 +228,7 @@ def _likely() -> re.Pattern[bytes]:
     return re.compile(
         rb"(?m)^(?:! |\xe2\x94[\x82\x83])?[ \t>#/*|+]*+(?:"
         + name
-        + rb"[ \t]*(?:[|,;&\t][|]?|!!|\xe2\x94[\x82\x83])[ \t]*"
+        + rb"[ \t]*(?:[|,;&\t][|]?|!!|\xe2\x94[\x82\x83\x86])[ \t]*"
         + name
         + rb"|\w+ {1,40}\w+ +\w+)"
     )
@@ -223,7 +236,8 @@ def _likely() -> re.Pattern[bytes]:
 
 @cache
 def _rule() -> re.Pattern[bytes]:
-    return re.compile(rb"(?:[ \t|>+:=-]|\xe2[\x94-\x96].)*+|```+\w*", re.DOTALL)
+    types = rb"|[ \t]*+(?:<[a-z0-9+]{1,12}>[ \t]*+)++"  # of a tibble
+    return re.compile(rb"(?:[ \t|>+:=-]|\xe2[\x94-\x96].)*+|```+\w*" + types, re.DOTALL)
 
 
 def _columns(line: bytes) -> Columns | None:
@@ -250,7 +264,9 @@ def _columns(line: bytes) -> Columns | None:
     if b"  " not in line.strip():
         return None
     text = line.decode("utf-8", "replace").replace("|", " ")
-    for pattern in (r"\S+(?: \S+)*", r"\S+"):
+    patterns = (r"\S+(?: \S+)*", r"\S+")
+    # Names with underscores have no blanks, and only one may stand between two of them.
+    for pattern in patterns[::-1] if "_" in text else patterns:
         found = list(re.finditer(pattern, text))
         names = tuple(word[0] for word in found)
         if len(names) > 2 and _named(names):
@@ -329,10 +345,22 @@ def _aligned(line: bytes, start: int, columns: Columns) -> Row | None:
         cuts = [(low, high) for low, high in zip(begins, [*begins[1:], len(text)], strict=True)]
         if all(text[at] != " " for at in begins):
             return _cut(text, start, columns, cuts)
+    if len(text) > begins[-1] and _touching(text, begins):
+        cuts = [(low, high) for low, high in zip(begins, [*begins[1:], len(text)], strict=True)]
+        return _cut(text, start, columns, cuts)
     found = _told_apart(text, start, columns)
     if found is None and (cuts := _near(text, begins)):
         return _cut(text, start, columns, cuts)
     return found
+
+
+def _touching(text: str, begins: Sequence[int]) -> bool:
+    """Tell whether one value or two are as wide as their column, and touch the next ones."""
+    if begins[0] and text[begins[0] - 1] != " ":
+        return False
+    touching = [at for at in begins[1:] if text[at - 1] != " "]
+    full = all(" " not in text[low:at] for low, at in pairwise(begins) if at in touching)
+    return full and len(begins) > 3 and len(touching) < 3 and all(text[at] != " " for at in begins)
 
 
 def _near(text: str, begins: Sequence[int]) -> Sequence[tuple[int, int]]:
@@ -353,22 +381,158 @@ def _begins(text: str, place: int) -> bool:
 
 
 def _told_apart(text: str, start: int, columns: Columns) -> Row | None:
-    """Split a line at its blanks, two or one, where that makes as many cells; a number may lead."""
+    """Split a line at its blanks, two or one, where that makes as many cells; a number may lead.
+
+    Where both do, the one counts that has a date in the column of the birth date.
+    """
+    first: Row | None = None
     for pattern in (r"\S+(?: \S+)*", r"\S+"):
         found = list(re.finditer(pattern, text))
-        if len(found) == len(columns.names) + 1 and found[0][0].rstrip(".").isdigit():
+        if len(found) == len(columns.names) + 1 and _numbered().fullmatch(found[0][0]):
             del found[0]
         if len(found) == len(columns.names):
             cells = [(len(text[: one.start()].encode()), one[0].encode()) for one in found]
-            return _with(cells, start, columns.names)
-    return None
+            row = _with(cells, start, columns.names)
+            if _dated(row):
+                return row
+            first = first or row
+    return first
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Match the number of a row in front of its values."""
+    return re.compile(r"\d{1,7}\.?")
+
+
+def _dated(row: Row) -> bool:
+    """Tell whether there is a date wherever the birth date should be."""
+    roles = map(role, row.names)
+    return all(
+        headless.is_date(value or b"")
+        for meaning, value in zip(roles, row.values, strict=True)
+        if meaning is Role.BIRTH_DATE
+    )
 
 
 def _cut(text: str, start: int, columns: Columns, cuts: Sequence[tuple[int, int]]) -> Row:
     cells = []
+    names = columns.names
     for place, (low, high) in enumerate(cuts):
         cell = text[low:high]
-        if not place and (index := re.match(r" *\d+ +(?=\S)", cell)):  # of a data frame
+        index = None if place else _leading(len(columns.indexed)).match(cell)
+        if index:  # of a data frame
+            for group in range(1, len(columns.indexed) + 1):
+                at = len(text[: low + index.start(group)].encode())
+                cells.append((at, index[group].encode()))
+            names = (*columns.indexed, *names)
             low, cell = low + index.end(), cell[index.end() :]
         cells.append((len(text[:low].encode()), cell.encode()))
-    return _with(cells, start, columns.names)
+    return _with(cells, start, names)
+
+
+@cache
+def _leading(named: int) -> re.Pattern[str]:
+    """Match the index of a row: a number, or as many values as have names."""
+    return re.compile(r" *" + (r"(\S+) +" * named or r"(\d+) +") + r"(?=\S)")
+
+
+# --- data frames as they are printed -------------------------------------------------------------
+
+
+def _wide(data: bytes) -> Iterator[Row]:
+    """Yield the rows of data frames that are printed in blocks of columns.
+
+    The header of each block but the last ends with a backslash.
+    """
+    lines = _lines(data)
+    place = 0
+    while place < len(lines):
+        if not _broken().search(lines[place][1]):
+            place += 1
+            continue
+        rows: list[list[tuple[str, int, bytes]]] = []
+        more = True
+        while more and place < len(lines):
+            more = _broken().search(lines[place][1]) is not None
+            block, place = _block(lines, place)
+            rows = rows or [[] for _ in block]
+            if len(block) != len(rows):
+                break
+            for row, cells in zip(rows, block, strict=True):
+                row += cells
+            place += 1  # the empty line between two blocks
+        for row in rows:
+            yield from _joined_row(row)
+
+
+def _joined_row(cells: Sequence[tuple[str, int, bytes]]) -> Iterator[Row]:
+    names = tuple(name for name, _, _ in cells)
+    if _named(names):
+        values = [value for _, _, value in cells]
+        starts = [start for _, start, _ in cells]
+        yield Row(0, names, values, starts[0], starts)
+
+
+def _block(
+    lines: Sequence[Line], place: int
+) -> tuple[Sequence[Sequence[tuple[str, int, bytes]]], int]:
+    """Return the cells of the rows below a header, and the place of the line behind them."""
+    head = lines[place][1].decode("utf-8", "replace").rstrip(" \\")
+    spans = [found.span() for found in re.finditer(r"\S+", head)]
+    rows = []
+    place += 1
+    while place < len(lines) and lines[place][1].strip():
+        begin, line = lines[place]
+        text = line.decode("utf-8", "replace")
+        cells = []
+        low = 0
+        for number, (start, end) in enumerate(spans):
+            cell = text[low:end]
+            lead = re.match(r" *\S+ +(?=\S)", cell) if not number else None
+            low += lead.end() if lead else 0
+            value = text[low:end].strip()
+            at = begin + len(text[: max(text.find(value, low), 0)].encode())
+            cells.append((head[start:end], at, value.encode()))
+            low = end
+        rows.append(cells)
+        place += 1
+    return rows, place
+
+
+@cache
+def _broken() -> re.Pattern[bytes]:
+    return re.compile(rb"[A-Za-z0-9_\])] +\\[ \t]*\Z")
+
+
+def _spread(data: bytes) -> Iterator[Row]:
+    """Yield records of lines with a name and values below one another: a series, a turned frame."""
+    names: list[str] = []
+    cells: list[list[Line]] = []
+    last = 0
+    for found in _spread_line().finditer(data):
+        if names and (found[1].decode() in names or data.count(b"\n", last, found.start()) > 1):
+            yield from _turned(names, cells)
+            names, cells = [], []
+        last = found.end()
+        names.append(found[1].decode())
+        values = re.finditer(rb"\S+(?: \S+)*", found[2])
+        cells.append([(found.start(2) + one.start(), one[0]) for one in values])
+    yield from _turned(names, cells)
+
+
+def _turned(names: Sequence[str], cells: Sequence[Sequence[Line]]) -> Iterator[Row]:
+    known = [role(name) for name in names]
+    if sum(one not in (None, Role.OTHER) for one in known) <= NAMED:
+        return
+    if len(set(map(len, cells))) > 1:
+        return
+    for record in zip(*cells, strict=True):
+        if any(re.search(rb"\d", value) for _, value in record):
+            starts = [start for start, _ in record]
+            yield Row(0, tuple(names), [value for _, value in record], starts[0], starts)
+
+
+@cache
+def _spread_line() -> re.Pattern[bytes]:
+    return re.compile(rb"(?m)^([A-Za-z_][\w.]{1,40}+) {2,60}+([^\s|,:=][^\r\n|\t]{0,300})\r?$")

@@ -17,6 +17,8 @@ Cell = tuple[int, bytes]  # offset, value
 MARKS = (b"\t", b"|", b";", b",")
 LONGEST = 600  # bytes of a line
 _NATIONAL = frozenset({Role.SSN, Role.MBI})
+# Codes of ICD-10-CM without a dot that are frequent, and hardly anything else beside a name.
+_SHORT = frozenset([b"I10", b"B20", b"G35", b"C61"])
 
 
 def named(values: Sequence[bytes], of_patient: bool = False) -> tuple[str, ...]:
@@ -27,7 +29,10 @@ def named(values: Sequence[bytes], of_patient: bool = False) -> tuple[str, ...]:
     if not 3 <= len(values) <= 40:
         return ()
     names = [""] * len(values)
-    roles = [telling.of_value(value) if value else None for value in values]
+    roles = [
+        Role.DIAGNOSIS if value in _SHORT else telling.of_value(value) if value else None
+        for value in values
+    ]
     fact = next((place for place, one in enumerate(roles) if one in CLINICAL), -1)
     number = next((place for place, one in enumerate(roles) if one in _NATIONAL), -1)
     date = next((p for p, value in enumerate(values) if _date().fullmatch(value)), -1)
@@ -43,7 +48,10 @@ def named(values: Sequence[bytes], of_patient: bool = False) -> tuple[str, ...]:
     else:
         return ()
     names[date] = "patient birth date" if of_patient else "birth date"
+    known = number >= 0 or fact >= 0
     number = next((p for p, one in enumerate(values) if not names[p] and _id().fullmatch(one)), -1)
+    if not known and number < 0 and b", " in values[date]:
+        return ()  # tests make up patients by a name and a date; a table of them has more
     if of_patient and number >= 0 and roles[number] is None:
         names[number] = "patient id"
     for place, meaning in enumerate(roles):
@@ -61,6 +69,11 @@ def _given(values: Sequence[bytes]) -> int:
         if any(_word().fullmatch(one) for one in beside):
             return place
     return -1
+
+
+def is_date(value: bytes) -> bool:
+    """Tell whether a value is nothing but a date."""
+    return _date().fullmatch(value) is not None
 
 
 @cache
@@ -84,6 +97,9 @@ def _date() -> re.Pattern[bytes]:
         + year
         + rb"|[A-Z][a-z]{2,8} \d{1,2}, "
         + year
+        + rb"|"
+        + year
+        + rb", \d\d?, \d\d?"
     )
 
 
@@ -107,6 +123,7 @@ def _dated() -> Any:
     year = rb"(?:19[0-9][0-9]|20[0-2][0-9])"
     date = year + rb"-[0-9][0-9]-[0-9][0-9]|[0-9]{1,2}[/.-][0-9]{1,2}[/.-]" + year
     date += rb"|[0-9]{1,2}[A-Za-z]{3}" + year
+    date += rb"|(?:datetime\.)?date\(" + year + rb", [0-9]{1,2}, [0-9]{1,2}\)"
     pattern = (
         rb"(?:[\t|;,(] ?[\"']?|  |[A-Za-z] )(?:" + date + rb")(?:[\"']? ?[\t|;,)]| {1,2}[0-9A-Z])"
     )
@@ -127,6 +144,11 @@ def of_line(line: bytes, start: int) -> Row | None:
         cells = [(word.start(), word[0]) for word in re.finditer(pattern, line)]
         if row := _of_cells(cells, start):
             return row
+    # An illness of more than one word is one value.
+    if term := telling.health_term(line, 0, len(line)):
+        low, high, _ = term
+        apart = [cell for cell in cells if cell[0] < low or cell[0] >= high]
+        return _of_cells(sorted([*apart, (low, line[low:high])]), start)
     return None
 
 
@@ -146,10 +168,20 @@ def _of_cells(cells: Sequence[Cell], start: int, of_patient: bool = False) -> Ro
 
 def _cells(line: bytes, begin: int, end: int, mark: bytes) -> Iterator[Cell]:
     position = begin
-    for cell in line[begin:end].split(mark):
-        value = cell.strip(b" \t\"'`*|")
+    called = _called().sub(lambda one: one[0].replace(b",", b"\0"), line[begin:end])
+    for cell in called.split(mark):
+        cell = cell.replace(b"\0", b",")
+        value = cell.strip(b" \t\"'`*|[]()")
+        if inside := _called().fullmatch(value + b")"):
+            value = inside[1]
         yield position + (cell.find(value) if value else 0), value
         position += len(cell) + 1
+
+
+@cache
+def _called() -> re.Pattern[bytes]:
+    """Match a date as Python shows it; group 1 is its numbers."""
+    return re.compile(rb"(?:datetime\.)?date\((\d{4}, \d\d?, \d\d?)\)")
 
 
 @cache

@@ -59,6 +59,8 @@ def _labelled(data: bytes) -> Iterator[tuple[str, int, bytes]]:
     while found := _label().search(data, position):
         name = found[1].decode("utf-8", "replace")
         text = _text().match(data, found.end()) if role(name) is not None else None
+        if text and role(text[1].decode("utf-8", "replace").rstrip(" :\r\n")) is not None:
+            text = None  # a heading, and the first label below it
         position = text.end() if text else found.end()
         if text:
             yield name, text.start(1), text[1].rstrip()

@@ -9,14 +9,13 @@ from typing import cast
 from ai_gate.persons import telling
 from ai_gate.roles import CLINICAL, Role, role, spelled, word_list, words
 from ai_gate.rows import Row
+from ai_gate.scan.records import keys
 
 FOLLOWING = frozenset({Role.BIRTH_DATE, Role.MRN, Role.SSN})  # what a name stands before
 BARELY = frozenset(["patient", "patients", "name"])  # names of more than people
 # What makes it worth while to look for a name and an illness around.
 OF_PERSON = frozenset({Role.BIRTH_DATE, Role.MRN, Role.MBI, Role.SSN, Role.MEMBER_ID})
 NAMES = frozenset({Role.GIVEN_NAME, Role.FAMILY_NAME, Role.FULL_NAME, Role.NAME})
-# Signs of the pairs that few texts have.
-MORE = (b'" "', b"' '", b"${", b"@{", b"&{", b" { ", b" PIC ", b"form-data", b" = N'", b" = '")
 BEFORE, BEHIND, NEAR = 160, 240, 60  # bytes
 GAP = 12  # lines without a known key, after which another record starts
 
@@ -97,57 +96,6 @@ def _digits() -> re.Pattern[str]:
     return re.compile(r"\d+(?=[^.]*\.)")
 
 
-def _more(data: bytes) -> bool:
-    """Tell whether a text may have pairs of the rarer forms."""
-    return any(sign in data for sign in MORE)
-
-
-@cache
-def _key(more: bool) -> re.Pattern[bytes]:
-    name = (
-        rb"[A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,60}+(?:\([a-z]{1,3}\))"
-        rb"?(?:(?:'[sS])? (?![0-9]{3})[\w#.\x80-\xff-]{1,30}+){0,4}"
-    )
-    text = rb"(" + name + rb"(?:\[\d{0,3}\](?:\.\w{1,40}+)*+)*+)[\"'`*\])]{0,3}+[ \t]{0,8}+"
-    colon = rb"(?:(?::(?![:/=])|=>|=(?![=~>])|={2,3}(?= ?[\"'d]))[ \t*]{0,40}+|(?=\{ ?\"?year\b))"
-    # `.setName("`, `.name(Date.parse("`, and `name "..."` as Redis has it.
-    setter = rb"\.(?:set|with|add)?_?([A-Za-z]\w{1,40}+)\((?=[\"']|[\w.]{2,40}\([\"'])"
-    spaced = rb"(?<= )([a-z_]{3,30}+) (?=\"[^\"\r\n]{2,60}\")"
-    spaced += rb"|:(?:[a-z][\w.-]*+/)?([a-z][\w-]{1,40}+) (?:#inst )?(?=\")"  # Clojure
-    # `put("name", "..."`, `get('#name').type('...'`, `By.NAME, "name").send_keys("...`.
-    glue = rb"(?:\)?\.\w{2,20}\(|\)?, ?(?:with: ?|value[:=] ?)?)"
-    first = rb"[\"'](?:[#.]|\[[\w-]{2,20}=[\"']?)?([A-Za-z][\w .-]{1,60}+)[\"'\]]{1,3}" + glue
-    # In running text a number or a date follows these without a colon.
-    spoken = rb"(?<![\w$@.-])(DOB|D\.O\.B\.?|MRN|MBI|SSN|dob|mrn|ssn|born|geb\.|geboren|BSN|"
-    spoken += rb"[Dd]ate of birth|[Bb]irth ?date|n\xc3\xa9e?(?: le)?|nacid[oa](?: el)?|"
-    spoken += rb"nat[oa] il|nascid[oa] em|[Mm]edical record(?: number)?|[Ss]ocial security number|"
-    spoken += rb"[Mm]ember (?:ID|id|number)|[Cc]hart (?:no\.?|number)|[Ss]ocial)"
-    spoken += rb"(?: ?#| is| was| of| on| am| op|,)? (?=[\"']?[\dA-Z][\w./-]* ?\d)"
-    # `"name" "value"` of a command, `${name}    value`, `name { "value" }` of a factory.
-    listed = rb"[\"']([A-Za-z][\w .-]{1,40}+)[\"'] {1,4}(?=[\"'])"
-    variable = rb"[$@&]\{([A-Za-z][\w ]{1,40}+)\}(?: ?=)?[ \t]{2,20}+(?=\S)"
-    # A part of a form; a parameter of T-SQL; a declaration of COBOL.
-    part = rb"form-data; name=\"([\w.-]{1,60}+)\"\r?\n\r?\n(?=\S)"
-    parameter = rb"@([A-Za-z]\w{1,40}+) ?= ?(?=N?')"
-    picture = rb"(?<= )([A-Z][A-Z0-9-]{2,40}+) {1,20}PIC [^'\"\r\n]{1,30}VALUE (?=[\"'\d])"
-    block = rb"(?<= )([a-z_]{3,40}+) \{ (?=[\"'\d]|[A-Z][a-z]+\.)"
-    # As in `patient Ada Byron (DOB ...`: the name is followed by what makes it one.
-    word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}+"
-    known = rb"(?:DOB|D\.O\.B|dob|MRN|mrn|SSN|born|geb\.|n\xc3\xa9e?|nacid[oa]|nat[oa])\b"
-    named = rb"(?<![\w$@.-])([Pp]atient|[Pp]t\.?) (?=" + word + rb"(?: [A-Z]\.?)? " + word
-    named += rb"[ ,;(]{1,3}" + known + rb")"
-    return re.compile(
-        rb"(?<![\w$@\x80-\xff-])"
-        + text
-        + colon
-        + rb"|"
-        + rb"|".join(
-            (setter, first + rb"(?=[\"'])", spaced, spoken, named)
-            + ((listed, variable, block, part, parameter, picture) if more else ())
-        )
-    )
-
-
 @cache
 def _before() -> re.Pattern[bytes]:
     """Match the name of whom a birth date follows at once: `Ada Byron (DOB`, `Byron, Ada, born`."""
@@ -162,8 +110,10 @@ def _before() -> re.Pattern[bytes]:
 @cache
 def _value() -> re.Pattern[bytes]:
     quoted = rb"\"((?:[^\"\\\r\n]++|\\.)*+)\"|'((?:[^'\\\r\n]++|\\.)*+)'|`([^`\r\n]*+)`"
-    call = rb"(?:(?:new )?[\w.]{1,40}+\(|~?[a-zA-Z](?=[\"'])|<<(?=[\"'])|@(?=\"))?"
-    date = rb"[\w.]{1,40}+\((\d{4}, ?\d\d?, ?\d\d?)\)"
+    call = rb"(?:(?:new )?[\w.:]{1,40}+\(|(?i:date|timestamp) (?=')"
+    call += rb"|~?[a-zA-Z](?=[\"'])|<<(?=[\"'])|@(?=\"))?"
+    date = rb"[\w.:]{1,40}+\((\d{4}, ?\d\d?, ?\d\d?)\)"
+    date += rb"|#<Date: (\d{4}-\d\d-\d\d)"
     date += rb"|[{(] ?\"?(year\"?: ?\d{4},? ?\"?month\"?: ?\d\d?,? ?\"?day\"?: ?\d\d?)"
     worded = rb"([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
     word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}+"
@@ -174,7 +124,7 @@ def _value() -> re.Pattern[bytes]:
         date
         + rb"|"
         + call
-        + rb"(?:\[ ?|\{\d{1,6}: ?|\s{0,12}string\(\d+\) )?(?:"
+        + rb"(?:\[ ?|new(?: [A-Za-z]{1,20})?\[\] ?\{ ?|\{\d{1,6}: ?|\s{0,12}string\(\d+\) )?(?:"
         + quoted
         + rb")|"
         + worded
@@ -190,6 +140,7 @@ def _known(text: bytes) -> tuple[str, int]:
     """Return the longest run of words at the end of `text` that has a role, and its offset."""
     if text.startswith(b"identifier") and text.endswith(b".value"):  # FHIR shorthand
         return "patient identifier", 0
+    text = text.removesuffix(b"Element")  # `setBirthDateElement` of HAPI
     parts = text.decode("utf-8", "replace").split(" ")
     for start in range(len(parts)):
         name = " ".join(parts[start:])
@@ -231,12 +182,12 @@ def _form_of(name: str) -> Callable[[], re.Pattern[bytes]] | None:
 def _date() -> re.Pattern[bytes]:
     numbers = rb"\d{4}[-/.]\d\d?[-/.]\d\d?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     words = rb"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}"
-    return re.compile(rb"(?:" + numbers + rb"|" + words + rb")(?=[ ,;.)]|\Z)")
+    return re.compile(rb"(?:" + numbers + rb"|" + words + rb")(?=[ ,;:.)]|\Z)")
 
 
 @cache
 def _number() -> re.Pattern[bytes]:
-    return re.compile(rb"[^\s\d]{0,6}\d[\w/-]*+(?: \d+)*(?=[.,]? [A-Za-z(])")
+    return re.compile(rb"[^\s\d]{0,6}\d[\w/-]*+(?: \d+)*(?=[.,:;]? [A-Za-z(/|])")
 
 
 _FORMS = {
@@ -254,15 +205,14 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
     position = line = 0
     bare = -1
     blocks: list[tuple[int, int, str]] = []  # column, offset where it closes, name
-    search = _key(_more(data)).search
-    while key := search(data, position):
+    following = keys.finder(data)
+    while key := following(position):
         last = position
-        newline = data.rfind(b"\n", position, key.start())
+        start, _, position, text = key
+        newline = data.rfind(b"\n", last, start)
         line = newline + 1 if newline >= 0 else line
-        position = key.end()
-        text = key[key.lastindex or 1]
-        column = key.start() - line
-        while blocks and (column <= blocks[-1][0] or key.start() > blocks[-1][1]):
+        column = start - line
+        while blocks and (column <= blocks[-1][0] or start > blocks[-1][1]):
             blocks.pop()
         name, offset = _known(text)
         value = _value().match(data, position) if name else None
@@ -270,12 +220,12 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
             block = text.rpartition(b" ")[2].decode("utf-8", "replace")
             if _tells(block) and (closing := _closing(data, position)):
                 blocks.append((column if closing == len(data) else -1, closing, block))
-            yield "", key.start() + offset, 0, 0, False
+            yield "", start + offset, 0, 0, False
             continue
         group = value.lastindex or 0
-        quoted = group < 7
+        quoted = group < 8
         if role(name) in FOLLOWING:
-            named = _before().search(data, max(key.start() - 70, last), key.start())
+            named = _before().search(data, max(start - 70, last), start)
             # What a key names already is its value, not one more name.
             if named and named.start(1) != bare:
                 yield "patient name", named.start(1), *named.span(1), True
@@ -283,7 +233,7 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
         if name.lower() in BARELY and not quoted and value[group][:1].isdigit():
             continue  # `patient:1 name "..."`
         bare = value.start(group)
-        yield path, key.start() + offset, *value.span(group), quoted
+        yield path, start + offset, *value.span(group), quoted
         if quoted:
             position = value.end()
 

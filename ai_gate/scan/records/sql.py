@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from ai_gate.record import NamedTuple
 from ai_gate.rows import Row
-from ai_gate.scan.records import headless
+from ai_gate.scan.records import headless, json_text
 
 IDENTIFIER = rb"[`\"\[]?[A-Za-z_][\w$]{0,63}+[`\"\]]?"
 TABLE = rb"(?!(?i:into|all)\b)((?:" + IDENTIFIER + rb"\s*+\.\s*+){0,2}" + IDENTIFIER + rb")"
@@ -17,15 +17,23 @@ WORDS = (b"VALUES", b"values", b"Values", b"stdin", b"STDIN")
 
 
 def recognise(data: bytes, path: str) -> bool:
-    """Tell whether the text holds an `INSERT` or `COPY` statement with values."""
-    return (
-        any(word in data for word in WORDS) and _statement().search(data) is not None
-    ) or _alias().search(data) is not None
+    """Tell whether the text holds a statement with values, or literals with names."""
+    if any(word in data for word in WORDS) and (
+        _statement().search(data) is not None or _values().search(data) is not None
+    ):
+        return True
+    return _selects(data) and (
+        _alias().search(data) is not None or _inserted_select().search(data) is not None
+    )
+
+
+def _selects(data: bytes) -> bool:
+    return b"SELECT" in data or b"select" in data or b" AS " in data or b" as " in data
 
 
 def read(data: bytes, first: int) -> Iterator[Row]:
     """Yield the values of all tuples; columns come from the statement or from `CREATE TABLE`."""
-    for row in _selected(data):
+    for row in (*_selected(data), *_derived(data)):
         yield row._replace(record=first)
         first += 1
     known = created(data)
@@ -45,10 +53,90 @@ def read(data: bytes, first: int) -> Iterator[Row]:
             counts[table] = number = counts.get(table, 0) + 1
             yield row._replace(record=first, routes=f"table {table}, row {number}, column ")
             first += 1
+            for inner in _documents(row, first):
+                yield inner
+                first = inner.record + 1
+
+
+def _documents(row: Row, first: int) -> Iterator[Row]:
+    """Yield the records of JSON that fills a column."""
+    for column, value in enumerate(row.values):
+        if (
+            value
+            and len(value) > 20
+            and value[:1] in (b"{", b"[")
+            and json_text.recognise(value, "")
+        ):
+            low = row.place.start(column + 1) if isinstance(row.place, re.Match) else -1
+            low = low if low >= 0 or not isinstance(row.place, list) else row.place[column]
+            for one in json_text.read(value, first) if low >= 0 else ():
+                starts = one.place or ()
+                if isinstance(starts, re.Match):
+                    starts = [start for start, _ in starts.regs[1:]]
+                place = [low + start for start in starts]
+                yield one._replace(start=low + one.start, place=place)
+
+
+def _derived(data: bytes) -> Iterator[Row]:
+    """Yield the tuples of tables that a query makes up, and of `INSERT ... SELECT 'a', 'b'`.
+
+    Their columns stand before them (`WITH t (a, b) AS (VALUES ...`) or behind (`) AS t (a, b)`).
+    """
+    for values in _values().finditer(data):
+        before = _columns_before().search(data, max(values.start() - 600, 0), values.start())
+        rows = list(_tuples(data, values.end(), ()))
+        if not rows:
+            continue
+        behind = None if before else _columns_behind().match(data, rows[-1][1])
+        found = before or behind
+        names = _columns(found[1]) if found else ()
+        for row, _ in rows:
+            if names and len(row.values) == len(names):
+                yield row._replace(names=names)
+    for statement in _inserted_select().finditer(data):
+        names = _columns(statement[1])
+        position = statement.end()
+        while position:
+            row, position, _ = _any_tuple(data, position, names)
+            if len(row.values) == len(names):
+                yield row
+            union = _union().match(data, position)
+            position = union.end() if union else 0
+
+
+@cache
+def _values() -> re.Pattern[bytes]:
+    return re.compile(rb"(?i)(?<![\w)`\"\]])\s*+\bVALUES\s*+(?=\()")
+
+
+@cache
+def _columns_before() -> re.Pattern[bytes]:
+    return re.compile(rb"(?i)\(([^()';]{3,500})\)\s*AS\s*(?:(?:NOT\s+)?MATERIALIZED\s*)?\(\s*\Z")
+
+
+@cache
+def _columns_behind() -> re.Pattern[bytes]:
+    return re.compile(rb"(?i)\s*\)\s*(?:AS\s+)?" + IDENTIFIER + rb"\s*\(([^()';]{3,500})\)")
+
+
+@cache
+def _inserted_select() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?i)\bINTO\s++"
+        + TABLE[:-1].replace(b"((?:", b"(?:(?:", 1)
+        + rb")\s*+\(([^()';]{3,2000})\)\s*+SELECT\s++(?=N?'|\d|NULL)"
+    )
+
+
+@cache
+def _union() -> re.Pattern[bytes]:
+    return re.compile(rb"(?i)\s*(?:FROM\s+\w+\s*)?UNION\s+(?:ALL\s+)?SELECT\s+")
 
 
 def _selected(data: bytes) -> Iterator[Row]:
     """Yield literals that bear a name behind them: `SELECT '...' AS mrn, '...' AS last_name`."""
+    if not _selects(data):
+        return
     cells: list[tuple[str, int, bytes]] = []
     last = 0
     for found in _alias().finditer(data):
@@ -69,7 +157,13 @@ def _of_cells(cells: list[tuple[str, int, bytes]]) -> Iterator[Row]:
 
 @cache
 def _alias() -> re.Pattern[bytes]:
-    return re.compile(rb"'([^'\r\n]{1,80})'[^',\r\n]{0,30}? (?i:AS) [`\"\[]?([A-Za-z_]\w{1,40})")
+    other = rb"(?!(?i:AS|FROM|AND|OR|THEN|ELSE|END|WHEN|IN|LIKE)\b)"
+    named = rb"[^',\r\n]{0,30}? (?:(?i:AS) [`\"\[]?|" + other + rb")"
+    return re.compile(
+        rb"'([^'\r\n]{1,80})'"
+        + named
+        + rb"([A-Za-z_]\w{1,40})(?=[`\"\]]?\s*(?:,|\)|;|FROM\b|from\b|\Z))"
+    )
 
 
 class Statement(NamedTuple):

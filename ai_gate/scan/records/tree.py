@@ -37,7 +37,7 @@ WRAPPERS = frozenset(
     {
         *("S", "N", "B", "stringValue", "integerValue", "timestampValue", "dateValue"),
         *("$date", "$numberLong", "$numberInt", "$oid", "#text", "_text", "$t", "$", "_"),
-        *("Value", "Alphabetic"),
+        *("Value", "Alphabetic", "interpretedValue", "originalValue", "resolvedValue"),
     }
 )
 # Elements of one pair: the name of a value stands under the first, the value under the second.
@@ -55,6 +55,9 @@ NAMED_BY |= {
     "linkId",
     "prompt",
     "n",
+    "topLabel",
+    "caption",
+    "heading",
 }
 VALUED_BY = frozenset(["value", "answer", "response", "val", "text", "content", "data", "input"])
 VALUED_BY |= {"string", "str", "stringProp", "Value", "valueString", "valueDate", "v"}

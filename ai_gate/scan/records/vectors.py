@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
@@ -11,12 +12,13 @@ from ai_gate.scan.records import headless
 LONGEST = 1 << 16  # bytes of one list
 NAMED = 2  # columns that must be known by name
 PARENTHESIS = ord("(")
+DECLARED = 2_000  # bytes from the name of a list of patients to a row of it
 Cell = tuple[int, bytes]
 
 
 def recognise(data: bytes, path: str) -> bool:
     """Tell whether there is a list of literals."""
-    return _list().search(data) is not None
+    return _likely().search(data) is not None and _list().search(data) is not None
 
 
 def read(data: bytes, first: int) -> Iterator[Row]:
@@ -32,7 +34,9 @@ def read(data: bytes, first: int) -> Iterator[Row]:
             names = _header([(0, cell.strip()) for cell in found[1].split(b",")]) or names
             continue
         cells = list(_cells(data, found.start(2), found.end(2)))
-        label = _label().search(data, max(found.start() - 80, last), found.start())
+        # Arguments of calls are most of all lists, and have no name of their own.
+        named = together or data[found.start()] != PARENTHESIS
+        label = named and _label().search(data, max(found.start() - 80, last), found.start())
         name = (label[1] or label[2] or b"").decode("utf-8", "replace") if label else ""
         start = label.start() if label else found.start()
         if together and (not _near(data[last:start], name) or len(cells) != len(together[0][1])):
@@ -56,7 +60,17 @@ def read(data: bytes, first: int) -> Iterator[Row]:
 def _of_patient(data: bytes, start: int) -> bool:
     """Tell whether a list is the arguments of a call that speaks of a patient."""
     before = data[max(start - 40, 0) : start]
-    return data[start] == PARENTHESIS and re.search(rb"[Pp]atient\w{0,20}\Z", before) is not None
+    if data[start] == PARENTHESIS and re.search(rb"[Pp]atient\w{0,20}\Z", before):
+        return True
+    opened = data.rfind(b"=", max(start - DECLARED, 0), start)
+    return opened >= 0 and _patients().search(data, max(opened - 80, 0), opened) is not None
+
+
+@cache
+def _patients() -> re.Pattern[bytes]:
+    """Match the name of a list of patients in front of an equals sign."""
+    kind = rb"(?::? ?[\w\[\]<>., ]{0,40})?[ :]{0,3}\Z"
+    return re.compile(rb"(?i)(?<![a-z])patients?(?:[_A-Z]\w{0,20})?" + kind)
 
 
 def _near(between: bytes, name: str) -> bool:
@@ -82,12 +96,29 @@ def _header(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 
 @cache
+def _likely() -> Any:
+    """Match, in RE2, the beginning of whatever `_list` matches."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    blank = rb"[\t-\r ]*"
+    literal = rb"(?:[\"']|-?[0-9A-Za-z_.-]{1,40}" + blank + rb",)"
+    return re2.compile(rb"[\"'], ?\[|[\[({]" + blank + literal, options)
+
+
+@cache
 def _list() -> re.Pattern[bytes]:
     """Match a list of two literals or more that holds no list; or names in one literal."""
     literal = rb"(?:\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'|-?[\w.-]{1,40}+)"
+    called = _CALLED.replace(rb"(?:([", rb"(?:(?:[").replace(rb"([^\"", rb"(?:[^\"")
+    called = called.replace(rb"([^'", rb"(?:[^'")
+    literal = rb"(?:" + called + rb"|" + literal + rb")"
     inner = literal + rb"(?:\s*+,\s*+" + literal + rb")++"
-    head = rb"[\"']([A-Za-z_]\w{1,40}+(?:, ?[A-Za-z_]\w{1,40}+){1,30}+)[\"'], ?\["
-    return re.compile(head + rb"|(?:\[|\bc\(|\()\s*+(" + inner + rb")\s*+,?\s*+[\])]")
+    head = rb"(?<=[\"'])([A-Za-z_]\w{1,40}+(?:, ?[A-Za-z_]\w{1,40}+){1,30}+)[\"'], ?\["
+    opened = rb"(?:(?<=[\[({])|(?<=\bc)\()\s*+(" + inner + rb")\s*+,?\s*+[\])}]"
+    # Nearly all signs of a text are none of the first, and are skipped.
+    return re.compile(rb"[\"'\[({c](?:" + head + rb"|" + opened + rb")")
 
 
 @cache
@@ -101,10 +132,18 @@ def _label() -> re.Pattern[bytes]:
 
 @cache
 def _literal() -> re.Pattern[bytes]:
-    return re.compile(rb"\"((?:[^\"\\\r\n]|\\.)*+)\"|'((?:[^'\\\r\n]|\\.)*+)'|(-?[\w.-]{1,40}+)")
+    quoted = rb"\"((?:[^\"\\\r\n]|\\.)*+)\"|'((?:[^'\\\r\n]|\\.)*+)'"
+    return re.compile(_CALLED + rb"|" + quoted + rb"|(-?[\w.-]{1,40}+)")
+
+
+# A date that is made: `LocalDate.of(1980, 2, 3)`, `date.fromisoformat("1980-02-03")`.
+_CALLED = (
+    rb"(?:new )?[A-Za-z][\w.:]{1,40}+\((?:([12]\d{3}, ?\d\d?, ?\d\d?)|\"([^\"\\\r\n]{6,30})\""
+    rb"|'([^'\\\r\n]{6,30})')[^()\r\n]{0,40}\)(?:\.\w{1,20}\(\)|!)?"
+)
 
 
 def _cells(data: bytes, start: int, end: int) -> Iterator[Cell]:
     for found in _literal().finditer(data, start, end):
-        group = found.lastindex or 3
+        group = found.lastindex or 6
         yield found.start(group), found[group]

@@ -77,15 +77,18 @@ def _named_by(token: re.Match[bytes]) -> str:
     """Return what an attribute says its element means: `<property name="ssn" value="...">`."""
     if b"=" not in token[3]:
         return ""
-    found = _naming().search(token[3])
-    said = found[1].decode("utf-8", "replace") if found else ""
-    return said if said and role(said) is not None else ""
+    for found in _naming().finditer(token[3]):
+        said = found[1].decode("utf-8", "replace")
+        if role(said) is not None:
+            return said
+    return ""
 
 
 @cache
 def _naming() -> re.Pattern[bytes]:
     return re.compile(
-        rb"(?i)(?:^|\s)(?:name|key|field|column|label|code|id)=[\"']([\w .:-]{2,60})[\"']"
+        rb"(?i)(?:^|\s)(?:\w{1,20}:)?(?:name|key|field|column|col|label|code|id|n|colname|keyword|tag|title"
+        rb"|property|variable|question|caption|type|itemoid)=[\"']([\w .:-]{2,60})[\"']"
     )
 
 
@@ -111,7 +114,9 @@ def _attributes(grown: Tree, token: re.Match[bytes], node: int, parent: int, tag
     for attribute in _attribute().finditer(token.string, *token.span(3)):
         key = attribute[1].rpartition(b":")[2][:100].decode("utf-8", "replace")
         span = attribute.span(2 if attribute[2] is not None else 3)
-        if key == "value":
+        if key.lower() != "value" and token.string[slice(*span)] == tag.encode():
+            continue  # it is the name of the element
+        if key in ("value", "Value"):
             grown.leaves.append((parent, tag, *span))
         elif not attribute[1].startswith(b"xmlns"):
             grown.leaves.append((node, key, *span))

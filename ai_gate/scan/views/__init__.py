@@ -6,7 +6,7 @@ if it touches one. *Pieces* are whole texts inside the text (base64, URL encodin
 each is examined as a document of its own. A match gets the place of the spelling in the text.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,25 @@ def find(
     known: Sequence[Found],
     of_text: Callable[[Text], "Scan"],
     of_document: Callable[[Document], "Scan"],
-) -> tuple[list[Found], list[str]]:
-    """Return what only another reading shows, and what of it could not be looked at."""
+) -> tuple[Sequence[Found], list[str]]:
+    """Return all matches once more is shown by another reading, and what could not be looked at."""
     reasons: list[str] = []
+    whole: list[tuple[str, int, int]] = []
     found = [*_of_edits(text, wanted, of_text, reasons)]
-    seen = [*known, *found]
-    found += _new(seen, _of_pieces(text, wanted, of_document, reasons))
-    return _new(known, found), reasons
+    places = sorted((id, match.start) for id, match in (*known, *found))
+    inner = list(_of_pieces(text, wanted, of_document, reasons, (whole, places)))
+    whole.sort()
+    known = [one for one in known if not _instead(whole, one)]
+    found = [one for one in found if not _instead(whole, one)]
+    found += _new([*known, *found], inner)
+    return merged(known, _new(known, found)), reasons
+
+
+def _instead(whole: Sequence[tuple[str, int, int]], one: Found) -> bool:
+    """Tell whether a better reading of the same bytes found something of that kind."""
+    id, match = one
+    place = bisect_right(whole, (id, match.start, 1 << 62)) - 1
+    return place >= 0 and whole[place][0] == id and match.start < whole[place][2]
 
 
 def _of_edits(
@@ -74,10 +86,16 @@ def _of_pieces(
     wanted: frozenset[str],
     of_document: Callable[[Document], "Scan"],
     reasons: list[str],
+    places: tuple[list[tuple[str, int, int]], list[tuple[str, int]]],
 ) -> Iterator[Found]:
-    """Yield the matches in the texts inside a text."""
+    """Yield the matches in the texts inside a text.
+
+    `places`: to where they stand for all others the first one is added, the second one is of what
+    is known.
+    """
     from ai_gate.scan import containers
 
+    whole, seen = places
     left = CONTAINERS
     read: list[tuple[int, int]] = []  # base64 that was read where it stands
     for number, piece in enumerate(pieces.find(text.data, wanted)):
@@ -94,14 +112,26 @@ def _of_pieces(
         inner = [(one.id, one.match) for one in result.inner]
         if piece.route == "base64" and (inner or result.matches):
             read.append((piece.start, piece.end))
+        if piece.whole:
+            whole.extend((id, piece.start, piece.end) for id in {id for id, _ in result.matches})
+        ids = {id for id, _ in (*result.matches, *inner)} if piece.spare else ()
+        taken = {id for id in ids if _within(seen, id, piece)}
         for id, match in (*result.matches, *inner):
+            if id in taken:
+                continue
             start, end = piece.start, piece.end
             if piece.starts and not inner:
                 start, end = pieces.place(piece, match.start), pieces.place(piece, match.end)
                 if match.route.startswith("base64") and (start, end) in read:
                     continue
+            insort(seen, (id, start))
             route = f"{piece.route}, {match.route}" if match.route else piece.route
             yield id, match._replace(start=start, end=end, route=route, record=-1)
+
+
+def _within(seen: Sequence[tuple[str, int]], id: str, piece: pieces.Piece) -> bool:
+    """Tell whether anything of a kind is known within the bytes of a piece."""
+    return bisect_left(seen, (id, piece.start)) < bisect_left(seen, (id, piece.end))
 
 
 def merged(known: Sequence[Found], found: Sequence[Found]) -> list[Found]:

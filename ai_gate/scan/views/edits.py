@@ -24,7 +24,6 @@ TRIGGERS = (
     ("escapes", r"\\u00(?:[23][0-9D-Ed-e]|[Aa]0)"),
     ("wrapped", r"[A-Za-z:#] [0-9][0-9 -]+\r?\n[ \t>#/*]*[0-9]"),
     ("characters", rf"[0-9A-Z][ -]?{_OTHER}[ -]?[0-9A-Z]|\xef\xbc[\x90-\x99]"),
-    ("printable", r"(?i)quoted-printable"),
 )
 
 # UTF-8 of what stands for a blank, for a hyphen and for nothing (Unicode, general category and
@@ -142,8 +141,15 @@ def _quoted_rows() -> re.Pattern[bytes]:
 @cache
 def _joint() -> re.Pattern[bytes]:
     blank = rb"(?>(?:[ \t]|\\?\r?\n)*)"
-    joint = rb"([\"'`])" + blank + rb"(?>(\+|\.\.?|&|\|\||~|<>)?)" + blank + rb"[a-zA-Z]{0,2}\1"
-    return re.compile(rb"(?<=[0-9A-Z \-])" + joint + rb"(?=[ -]?[0-9A-Z])")
+    # A pattern that starts with a sign skips other text ten times as fast as one that looks back.
+    joint = (
+        rb"([\"'`])(?<=[0-9A-Z \-].)"
+        + blank
+        + rb"(?>(\+|\.\.?|&|\|\||~|<>)?)"
+        + blank
+        + rb"[a-zA-Z]{0,2}\1"
+    )
+    return re.compile(joint + rb"(?=[ -]?[0-9A-Z])")
 
 
 def _escapes(data: bytes) -> Iterator[Edit]:
@@ -200,16 +206,9 @@ def _special() -> re.Pattern[bytes]:
     return re.compile(wide + rb"|" + near)
 
 
-def _printable(data: bytes) -> Iterator[Edit]:
-    """Yield soft line breaks and escapes of quoted-printable text (RFC 2045, 6.7)."""
-    for found in re.finditer(rb"=(?:\r?\n|([2-7][0-9A-Fa-f]))", data):
-        yield Edit(*found.span(), bytes([int(found[1], 16)]) if found[1] else b"")
-
-
 _READERS = {
     "literals": _literals,
     "escapes": _escapes,
     "wrapped": _wrapped,
     "characters": _characters,
-    "printable": _printable,
 }

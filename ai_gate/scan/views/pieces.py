@@ -1,13 +1,15 @@
-"""Texts inside a text: base64, URL encoding, and strings of JSON that hold more than a word."""
+"""Texts inside a text: base64, URL encoding, strings of JSON, mail and calendars."""
 
 import re
 from binascii import Error, a2b_base64
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ai_gate.record import NamedTuple
+from ai_gate.scan.views import messages
+from ai_gate.scan.views.spelled import Piece, place, spelled
+
+__all__ = ["TRIGGERS", "Piece", "find", "of_whole", "place"]
 
 SHORTEST = 24  # characters of an encoded text
 DIGITS = 6  # with less than a short date a string holds nothing that is looked for
@@ -28,6 +30,8 @@ TRIGGERS = (
     ("base64", r"\beyJ[A-Za-z0-9]"),
     ("URLs", r"[A-Za-z0-9_\]]%(?:3[Dd]|5[BbDd]|22)|[=:][A-Za-z0-9]+%[24][0-9A-F]"),
     ("strings", r"\\\"[A-Za-z_ -]+\\\" *:"),
+    ("printable", r"(?i)quoted-printable"),
+    ("folded", r"BEGIN:V(?:EVENT|TODO|JOURNAL|CARD)"),
     ("strings", r"\\[nrt](?i:dob|mrn|ssn|birth|date of birth|patient|medical record|pan|card)"),
 )
 
@@ -35,8 +39,9 @@ TRIGGERS = (
 def of_whole(data: bytes) -> frozenset[str]:
     """Return the kinds of pieces that a text may have by what it is as a whole."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] in (b"{", b"[") and _in_strings().search(data):
-        return frozenset(("strings",))
+    if start[:1] in (b"{", b"["):
+        found = [("strings", _in_strings().search(data)), ("messages", messages.recognise(data))]
+        return frozenset(kind for kind, one in found if one)
     plain = len(start) > 40 and re.fullmatch(rb"[A-Za-z0-9+/\r\n]++", start)
     return frozenset(("base64",)) if plain else frozenset()
 
@@ -44,7 +49,10 @@ def of_whole(data: bytes) -> frozenset[str]:
 @cache
 def _in_strings() -> Any:
     """Match what a string of JSON holds if it is more than a word."""
-    return _re2(rb"\\[nr]|DOB|MRN| (?:dob|mrn|born) |ate of birth")
+    return _re2(
+        rb"\\[nr]|DOB|MRN|[ '(](?:dob|mrn|born|birth_?date|date_of_birth)[ '=]|ate of birth"
+        rb"| (?:nat[oa] il|geb\.|geboren|nacid[oa]|n\xc3\xa9e? le|n\\\\u00e9e? le) "
+    )
 
 
 def _re2(pattern: bytes) -> Any:
@@ -55,28 +63,11 @@ def _re2(pattern: bytes) -> Any:
     return re2.compile(pattern, options)
 
 
-class Piece(NamedTuple):
-    """A text inside a text; `starts` and `origins` say where its bytes come from, if they do."""
-
-    data: bytes
-    start: int
-    end: int
-    route: str
-    starts: Sequence[int] = ()
-    origins: Sequence[int] = ()
-
-
-def place(piece: Piece, offset: int) -> int:
-    """Return where an offset of a piece stands in the text around it."""
-    index = bisect_right(piece.starts, offset) - 1
-    return min(piece.origins[index] + offset - piece.starts[index], piece.end)
-
-
 def find(data: bytes, kinds: frozenset[str]) -> Iterator[Piece]:
     """Yield the pieces of a text, each kind in the order of the text."""
     if b"\0" in data:
         return
-    for kind, read in (("base64", _base64), ("URLs", _urls), ("strings", _strings)):
+    for kind, read in _READERS.items():
         if kind in kinds:
             yield from read(data)
 
@@ -204,7 +195,10 @@ def _key_in_string() -> re.Pattern[bytes]:
 
 @cache
 def _spoken() -> re.Pattern[bytes]:
-    return re.compile(rb"\b(?:DOB|MRN|dob|mrn|[Dd]ate of birth)[ :#]|\bborn (?:on )?\w")
+    words = rb"DOB|MRN|dob|mrn|[Dd]ate of birth|birth_?date(?=['=])|date_of_birth(?=['=])"
+    words += rb"|nat[oa](?= il)"
+    words += rb"|geb\.|geboren|nacid[oa]|n(?:\xc3\xa9|\\u00e9)e?(?= le)"
+    return re.compile(rb"\b(?:" + words + rb")[ :#'=]|\bborn (?:on )?\w")
 
 
 @cache
@@ -212,22 +206,80 @@ def _escape() -> re.Pattern[bytes]:
     return re.compile(rb'\\u00([0-7][0-9a-fA-F])|\\(["\\/nrtbf])|("\s*+,\s*+")')
 
 
-_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b" ", b"f": b" "}
+_SIGNS = {b"n": b"\n", b"N": b"\n", b"r": b"\r", b"t": b"\t", b"b": b" ", b"f": b" "}
 
 
 def _mapped(data: bytes, start: int, end: int, escape: re.Pattern[bytes], route: str) -> Piece:
     """Undo the escapes in a part of a text, and remember where each run of bytes comes from."""
-    parts: list[bytes] = []
-    starts, origins = [0], [start]
-    position, size = start, 0
-    for found in escape.finditer(data, start, end):
-        plain = bytes([int(found[1], 16)]) if found[1] else b""
-        if not found[1]:
-            plain = b" " if found[2] == b"+" else _SIGNS.get(found[2] or b"", found[2] or b"")
-        parts += (data[position : found.start()], plain)
-        size += found.start() - position + len(plain)
-        position = found.end()
-        starts.append(size)
-        origins.append(position)
-    parts.append(data[position:end])
-    return Piece(b"".join(parts), start, end, route, starts, origins)
+    return spelled(data, start, end, escape, _unescaped)._replace(route=route)
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    if found[1]:
+        return bytes([int(found[1], 16)])
+    return b" " if found[2] == b"+" else _sign(found[2])
+
+
+def _sign(letter: bytes | None) -> bytes:
+    return _SIGNS.get(letter or b"", letter or b"")
+
+
+# --- lines of mail and of calendars --------------------------------------------------------------
+
+
+def _printable(data: bytes) -> Iterator[Piece]:
+    """Yield what is behind a mention of quoted-printable (RFC 2045, 6.7), up to the next part."""
+    end = 0
+    for found in _said_printable().finditer(data):
+        if found.start() < end:
+            continue
+        border = _border().search(data, found.end())
+        end = border.start() if border else len(data)
+        if b"=" in data[found.end() : end]:
+            piece = spelled(data, found.end(), end, _soft(), lambda one: _byte(one[1]))
+            yield piece._replace(route="quoted-printable", whole=True)
+
+
+def _byte(digits: bytes | None) -> bytes:
+    return bytes([int(digits, 16)]) if digits else b""
+
+
+@cache
+def _said_printable() -> Any:
+    return _re2(rb"(?i)quoted-printable")
+
+
+@cache
+def _soft() -> re.Pattern[bytes]:
+    return re.compile(rb"=(?:[ \t]{0,8}+\r?\n|([2-7A-Fa-f89][0-9A-Fa-f]|0[9AaDd]))")
+
+
+@cache
+def _border() -> Any:
+    """Match the border of a part (RFC 2046, 5.1.1), or the first line of the next mail."""
+    sign = rb"[0-9A-Za-z'()+_,./:=? -]"
+    return _re2(rb"\r?\n(?:--%s{1,70}\r?\n|From [^\r\n]{3,80} [0-9]{4}\r?\n)" % sign)
+
+
+def _folded(data: bytes) -> Iterator[Piece]:
+    """Yield calendars and contacts with their lines unfolded (RFC 5545, 3.1; RFC 6350, 3.2)."""
+    start = max(data.find(b"BEGIN:V"), 0)
+    if _fold().search(data, start):
+        piece = spelled(data, start, len(data), _fold(), lambda one: _sign(one[1]))
+        yield piece._replace(route="unfolded lines", whole=True)
+
+
+@cache
+def _fold() -> re.Pattern[bytes]:
+    """Match a fold, or an escaped sign."""
+    return re.compile(rb"\r?\n[ \t]|\\([nN,;\\])")
+
+
+_READERS = {
+    "base64": _base64,
+    "URLs": _urls,
+    "strings": _strings,
+    "printable": _printable,
+    "folded": _folded,
+    "messages": messages.find,
+}
