@@ -13,6 +13,7 @@ detectors are asked once for a file with a date in its name, not at every read.
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ai_gate.audit.event import FIELDS, RESOURCES, Event, InvalidEventError, Resource
@@ -31,6 +32,7 @@ _LONG = 20
 _SIGNS = b"=\"'^%\n\t"
 # What a short number must stand beside to count (see the detectors' anchors).
 _NAMES = (b"cv", b"csc", b"cid", b"cav2", b"code", b"security", b"verification", b"nhi", b"health")
+_SENTENCE = 3  # words: from more on, two with a capital letter may be the name of a patient
 _ID = frozenset("0123456789abcdefABCDEF-")
 _MOST = 8192  # characters of a text that are kept
 _NOTED = 300  # characters of a text that is noted as harmless
@@ -96,6 +98,11 @@ def suspicious(text: str) -> bool:
         return True
     if len(data) < _LONG:
         return False
+    words = data.split(b" ")
+    if len(words) > _SENTENCE and any(
+        word[:1].isupper() and after[:1].isupper() for word, after in pairwise(words)
+    ):
+        return True
     pieces = data.replace(b"/", b" ").replace(b".", b" ").replace(b"_", b" ").replace(b"-", b" ")
     return any(len(piece) >= _LONG for piece in pieces.split())
 

@@ -84,6 +84,8 @@ PROBLEMS = (
     ("tag", "a tag that YAML does not know", "quote a value that starts with `!`"),
     ("<document start>", "text after the end of the document", "check the indentation"),
     ("directive", "a directive that YAML does not know", "remove the line that starts with `%`"),
+    # libyaml of PyYAML 6.0.4 looks ahead, and ends at a thousand levels.
+    ("nesting depth", f"nested more than {DEPTH} levels deep", "flatten the structure"),
 )
 
 

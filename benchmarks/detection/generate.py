@@ -30,6 +30,9 @@ from benchmarks.detection import (
     fresh,
     held_out,
     negatives,
+    ninth,
+    ninth_health,
+    ninth_negatives,
     packed,
     seventh,
     seventh_health,
@@ -53,12 +56,14 @@ SPLITS = {
     "sixth": (*sixth.TEMPLATES, *sixth_health.TEMPLATES),
     "seventh": (*seventh.TEMPLATES, *seventh_health.TEMPLATES, *seventh_text.TEMPLATES),
     "eighth": (*eighth.TEMPLATES, *eighth_health.TEMPLATES, *eighth_text.TEMPLATES),
+    "ninth": (*ninth.TEMPLATES, *ninth_health.TEMPLATES),
 }
 # Look-alikes that came with a split, beside those of all.
 NEGATIVES = {
     "sixth": sixth_health.NEGATIVES,
     "seventh": seventh_negatives.TEMPLATES,
     "eighth": eighth_negatives.TEMPLATES,
+    "ninth": ninth_negatives.TEMPLATES,
 }
 FILES = 12  # of each template
 

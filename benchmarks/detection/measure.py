@@ -71,7 +71,8 @@ class Result(NamedTuple):
 
 def scanned(files: Iterable[File]) -> Iterator[tuple[File, list[Finding]]]:
     """Scan files with all detectors; yield the findings in each."""
-    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in (*KINDS, *STANDS)}
+    wanted = (*KINDS, *STANDS)
+    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in wanted}
     by_path = {file.path: file for file in files}
     documents = [Document(file.path, file.data) for file in by_path.values()]
     for document, result in engine.scan_all(documents, detectors):
@@ -343,7 +344,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--markdown", type=Path)
     options = parser.parse_args(arguments)
     splits = {name: measure(name, options.seed, options.files) for name in options.split or SPLITS}
-    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in (*KINDS, *STANDS)}
+    wanted = (*KINDS, *STANDS)
+    detectors = {id: one for id, one in registry.loaded_detectors().items() if id in wanted}
     trees = {
         "Public source": [tree(root, detectors) for root in options.public],
         "Published example sets": [tree(root, detectors) for root in options.published],
@@ -367,6 +369,7 @@ _HEAD = (
     "<!-- written by benchmarks/detection/measure.py -->\n\n"
     "Measured on files that `benchmarks/detection/generate.py` makes: nothing in the positives\n"
     "gives the generator away. A label counts as found when a finding lies on its lines.\n"
+    "A card number reported as track data or in a payment message counts at its place.\n"
     "Common names come more often, numbers are of issued ranges.\n\n"
     "Rules were tuned on `dev`. The templates of the other splits were measured once before\n"
     "anybody looked at what they missed; the first figures are the honest ones for shapes that\n"
@@ -395,6 +398,7 @@ _HEAD = (
     "| `seventh`, after what `sixth` taught | 0.957 | 0.852 | 1.000 | as above: the figure that "
     "tells what to expect of files that nobody thought of |\n"
     "| `eighth` (2026-11-24) | 0.910 | 0.849 | 1.000 | kept unseen: nobody has looked |\n"
+    "| `ninth` (2026-11-24) | 0.976 | 0.859 | 0.980 | kept unseen: nobody has looked |\n"
 )
 
 
