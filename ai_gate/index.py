@@ -1576,6 +1576,10 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                         '-]digits? ',
                                         '(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)[\\"\')\\]]{0,2} '
                                         '?[:=>][ >\\"\']{0,3}[0-9]{3}',
+                                        '(?i)(?:code|digits?|number|[0-9]{3}) (?:on|at|from) '
+                                        '(?:the|my|its) (?:back|sign|rever|rear)',
+                                        '(?i)(?:sec|back)[. ] ?code|last (?:3|three|4|four)[ '
+                                        ':]',
                                         '(?i)[,;|\\t\\"](?:csc|cvn|cid)[,;|\\t\\"\\r\\n]|<cvn>[ '
                                         '\\t\\r\\n]*<(?:num|val)',
                                         '(?i)(?:csc|cvn)[\\"\')\\]]{1,3}\\.[a-z_]{2,20}\\([\\"\'][0-9]{3}',
@@ -1888,8 +1892,9 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '<(?:Patient|RelatedPerson)(?: '
                                 'xmlns|>)|patientRole|xmlns=\\"http://hl7\\.org/fhir\\"',
                                 'NM1.(?:IL|QC|74).1.',
-                                '(?:^|[\\r\\n])P\\|[0-9]{1,3}\\||\\x1cC[4AB][A-Z0-9]|PNA\\+PAT\\+|Failing '
+                                '(?:^|[\\r\\n])P\\|[0-9]{1,3}\\||\\x1cC[4AB][A-Z0-9]|PNA\\+PAT\\+|PTT\\+|Failing '
                                 'row contains \\(',
+                                '(?:1[Cc]|\\\\034|(?i:<fs|[\\[{]fs)|&#28|\\xe2\\x90\\x9c)[>\\]};]?C[4AB][A-Z0-9]',
                                 '(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ '
                                 '-]?)?birth|d\\.o\\.b',
                                 'BEGIN:V(?:CARD|EVENT|TODO)',
@@ -1913,6 +1918,9 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '(?i)data[_ ]?(?:di[_ ]|de[_ '
                                 '])?nasc|f(?:\\xc3\\xb8|\\xc3\\xb6|o)d(?:sels|else)|syntym|urodzenia',
                                 '(?i)f\\. ?nac|n\\xc3\\xa9e?(?:\\(e\\))? le\\b',
+                                '(?i)\\b(?:nat[oa] il|nacid[oa] el|nascid[oa] em|geboren '
+                                '(?:am|op)) [0-9]',
+                                '\\b[Cc]hart #? ?[A-Z]{0,2}[0-9]{5}',
                                 '\\(0010, '
                                 '?0010\\)|\\b00100010\\b|<PID\\.[0-9]|01[34]8000|HumanPatient',
                                 '[a-z](?:Mrn|MRN)\\b',
@@ -2029,6 +2037,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                               '[0-9]{8}[=D][0-9]{2}[01][0-9][1-9][0-9]{2}',
                               '(?:^|[^0-9A-Za-z.:-])[2-6][0-9](?:(?: '
                               '[0-9]{2}){6}|(?:-[0-9]{2}){6})',
+                              '(?:CC|[*./ $>-])(?:VI|CA|MC|AX|DC|JC|TP|DS|UP)[1-6][0-9]{13}',
                               '[0-9]{17}|[0-9A-Z][A-Z][0-9]{14}'),
                   'controls': ('PCI DSS 6.5.5',
                                'PCI DSS 3.5.1',
@@ -2148,6 +2157,10 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                      '?#|social[ _-]?sec|soc[ '
                      '_-]?sec))|(?i:social[_-]?sec|(?:\\b|_)itin(?:\\b|_)|tax(?:payer)?[ '
                      '_-]?id)',
+                     "(?m)^(?:RW([0-9]{9})[A-Za-z][A-Za-z' .-]{14}|RS[0-9]{2}[0-9A-Z "
+                     "]{5}([0-9]{9})[A-Za-z][A-Za-z' .-]{14}|B20[0-9]{2}[ GC][A-Z0-9& "
+                     "-]{4}2([0-9]{9})[0-9A-Za-z ]{10}|S([0-9]{9})[A-Z][A-Z' .-]{19}[A-Z][A-Z' "
+                     '.-]{11})',
                      'PID\\|[0-9]{0,6}\\|(?:[^|\\r\\n]{0,60}\\|){5}',
                      '113883\\.4\\.1\\b|REF[*|^~]SY[*|^~]|[*|^]34[*|^][0-9]{9}|GT1\\|'),
          'controls': ('HIPAA 164.514(b)(2)',

@@ -303,7 +303,7 @@ def _may_end(parts: Sequence[str]) -> bool:
 def _ending(part: str) -> tuple[bool, bool]:
     """Tell whether a known name ends with a word or what it is short for, and if it is of form."""
     pieces = _written_out((part,))
-    known = any(f"{piece}\n" in _endings() for piece in (part, *pieces))
+    known = any(f"{piece}\n" in _endings().get(piece[-2:], "") for piece in (part, *pieces))
     return known, pieces[-1] in word_list("form") or pieces[-1].isdigit()
 
 
@@ -368,9 +368,14 @@ def _spellings() -> dict[str, Role]:
 
 
 @cache
-def _endings() -> str:
-    """Return all spellings, each with a line end after it."""
-    return "\n".join((*_spellings(), ""))
+def _endings() -> dict[str, str]:
+    """Return all spellings by their last letter and by their last two, a line end after each."""
+    found: dict[str, list[str]] = {}
+    for name in _spellings():
+        found.setdefault(name[-1:], []).append(name)
+        if len(name) > 1:
+            found.setdefault(name[-2:], []).append(name)
+    return {end: "\n".join((*names, "")) for end, names in found.items()}
 
 
 @cache

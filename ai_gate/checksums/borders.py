@@ -209,6 +209,6 @@ def _month() -> re.Pattern[bytes]:
 
 @cache
 def _code() -> re.Pattern[bytes]:
-    """Match a member of a list: `"123"`, `, 123,`, `| 123 |`."""
-    member = rb"[|,;\t(\[{][ \t]{0,3}[\"']?(?!20[2-4]\d[^0-9])([0-9]{3,4})"
+    """Match a member of a list: `"123"`, `, 123,`, `| 123 |`; `[123]` alone is a process."""
+    member = rb"(?![(\[][0-9]{3,4}[)\]])[|,;\t(\[{][ \t]{0,3}[\"']?(?!20[2-4]\d[^0-9])([0-9]{3,4})"
     return re.compile(member + rb"(?=[\"']?[ \t]{0,3}(?:[|,;)\]}\t\r\n]|\Z))")

@@ -17,6 +17,7 @@ from typing import Any
 
 from ai_gate.checksums import Number, code_beside, family, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
+from ai_gate.payments import bound
 from ai_gate.persons.anchors import NUMBERED
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
@@ -33,6 +34,8 @@ _ANCHORS = (
     # These three mean other things too: a colour space, a connection.
     r"(?i)(?:^|[^a-z_]|card_?|cc_)(?:csc|cvn|cid|cscval|cv_?num(?:ber)?)"
     r"[\"')\]]{0,2} ?[:=>][ >\"']{0,3}[0-9]{3}",
+    r"(?i)(?:code|digits?|number|[0-9]{3}) (?:on|at|from) (?:the|my|its) (?:back|sign|rever|rear)",
+    r"(?i)(?:sec|back)[. ] ?code|last (?:3|three|4|four)[ :]",
     r"(?i)[,;|\t\"](?:csc|cvn|cid)[,;|\t\"\r\n]|<cvn>[ \t\r\n]*<(?:num|val)",
     r"(?i)(?:csc|cvn)[\"')\]]{1,3}\.[a-z_]{2,20}\([\"'][0-9]{3}",  # a test fills in a form
     r"(?i)pr(?:\xc3[\xbc\x9c]|[\xfc\xdc]|ue?)f(?:ziffer|nummer)|"
@@ -43,9 +46,13 @@ _NAME = (
     rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|cv_?num(?:ber)?|card[ _-]?code|security[ _-]?code"
     rb"|verif(?:ication)?[ _-]?(?:code|value|number|val|num)|series[ _-]?code"
     rb"|card[ _-]?valid(?:ation)?[ _-]?(?:code|value|number|val|num)"
+    rb"|(?:cc|card)[ _-]?security[ _-]?(?:code|value|number|val|num)"
     rb"|(?:cc|card)[_-]?sec[ _-]?(?:val|num)"
     rb"|(?:cc|card)[_-]?sec(?:code)?|security"
     rb"|(?:three|3|four|4)[ -]digits?(?: code| number)?(?: on the back)?(?: is| are)?"
+    rb"|(?:back|sec\.?) code|code (?:on|at) the (?:back|reverse)"
+    rb"|last (?:three|3|four|4)(?: digits)? (?:on|at|from) the (?:back|reverse)(?: is| are)?"
+    rb"|(?:on|at) the (?:back|reverse)"
     # German, French, Spanish and Portuguese, Italian, Dutch.
     rb"|pr(?:\xc3\xbc|\xfc|ue?)f(?:ziffer|nummer)|cryptogramme|code[ "
     rb"_]?(?:de[ _]?)?s(?:e|\xc3\xa9|\xe9)curit(?:e|\xc3\xa9|\xe9)"
@@ -61,8 +68,14 @@ LABEL = "card verification code"
 _REST = (
     rb"(?:[ _-]?(?:code|number|num|no|value|val|data|digits|field|input))?"
     rb"(?: printed(?= (?:on|at|next)))?"
-    rb"(?: (?:on|at|next to) (?:(?:the|its) )?(?:signature|back|front|reverse)(?: side)?"
+    rb"(?: (?:on|at|next to) (?:(?:the|its) )?"
+    rb"(?:signature|back|front|reverse)(?: side| strip| panel)?"
     rb"(?: of (?:the|my|his|her) card)?)?"
+)
+# What the next line says to a question: `[01:07] Customer: it's 123`.
+_ANSWER = (
+    rb"|\? {0,3}\r?\n(?:\[?[0-9:.]{4,12}\]?[ -]{1,3})?(?:[A-Za-z][\w ]{0,20}[:>] ?)?"
+    rb"(?:(?:(?:sure|yes|yeah|yep|ok(?:ay)?|uh|um|it(?:'| i)s|that(?:'| i)s|they are)[,.]? ){1,3})?"
 )
 _DIGITS = b"0123456789"
 _NEARBY = 200
@@ -101,6 +114,7 @@ def find(text: Text) -> Iterator[Match]:
     if named:
         for start, end in _labelled(text.data):
             yield from _judged(text.data, start, end, _around(text.data, start, end))
+        yield from _bound(text.data)
     if listed:
         yield from _in_lists(text.data, in_fields, not named)
 
@@ -129,6 +143,20 @@ def _in_lists(data: bytes, in_fields: set[int], dated: bool) -> Iterator[Match]:
         place = code_beside(data, number)
         if place and (not dated or _expires(data, number, place)):
             yield from _judged(data, *place, _Evidence(number, True))
+
+
+def _bound(data: bytes) -> Iterator[Match]:
+    """Yield the codes that a log shows apart from their statement."""
+    card: Number | None = None
+    of_card = -1
+    for value in bound.values(data):
+        part = data[value.start : value.end]
+        if role(value.column) is Role.PAN:
+            card, of_card = next(iter(_valid(part)), None), value.statement
+        elif role(value.column) is Role.CVV and len(part) in (3, 4) and part.isdigit():
+            beside = card if of_card == value.statement else None
+            evidence = _Evidence(beside, True) if beside else _around(data, value.start, value.end)
+            yield from _judged(data, value.start, value.end, evidence)
 
 
 def _expires(data: bytes, number: Number, code: tuple[int, int]) -> bool:
@@ -179,6 +207,7 @@ def _labelled(data: bytes) -> Iterator[tuple[int, int]]:
     for offset in _named(data):
         found = _label().match(data, offset)
         found = found or _before().search(data, max(offset - _STATEMENT, 0), offset)
+        found = found or _on_the_back().search(data, max(offset - _STATEMENT, 0), offset + 7)
         if found:
             yield found.span(1)
 
@@ -293,6 +322,8 @@ def _name() -> re.Pattern[bytes]:
         + rb"(?:\)(?=[\s;{]|\Z)|(?: is)?[\"'`\])}]{0,3}[ \t]*+(?:[:=,;|<>\r\n({]|\Z|FROM\b|VALUES\b"
         # A column as it is declared.
         rb"|(?:var)?char\b|text\b|str(?:ing)?\b|PIC\b|(?:small|big)?int(?:eger)?\b|number\b|\.\w{2,20}\(|value\b)"
+        # A question, which the next line answers.
+        rb"|\?(?=[ \t]*+[\r\n])"
         # An attribute; a variable of Robot Framework.
         rb"|[\"'][ \t]++[\w:]{1,20}+=|\}?[ \t]{1,30}+(?:is )?[\"'`]?[0-9]|\t"
         # Columns that stand below one another; a constructor; the last word of a statement.
@@ -315,6 +346,7 @@ def _label() -> re.Pattern[bytes]:
         rb"|\"[:a-z\"A-Z\\]{0,60}\]=>\s{1,12}string\([34]\) \""
         rb"|[ \t]{1,20}PIC [^'\"\r\n]{1,30}VALUE [\"']?|\" ?\{\s{1,40}default {0,8}= ?[\"']?"
         rb"|[\"']?(?:::\w{2,20}\(|: ?\w{2,20}(?:\.\w{1,20})?\()[\"']"
+        + _ANSWER
         + rb"|[:]? ?&?[A-Za-z]\w{1,15}\??(?:<\w{1,15}>)? ?=[ \"'`]{1,3}|\}?[ \t]{2,40}"
         + rb"|[^0-9A-Za-z\r\n]{1,12}(?:is )?)([0-9]{3,4})(?![0-9A-Za-z_]|[.-][0-9])"
     )
@@ -327,6 +359,13 @@ def _before() -> re.Pattern[bytes]:
         rb"(?:(?i:MOVE|SET) {1,3}[\"']?|\([\"'])([0-9]{3,4})[\"']?(?: {1,3}(?i:TO|INTO) {1,3}|, ?)"
         rb"[\w.$>:()-]{0,50}\Z"
     )
+
+
+@cache
+def _on_the_back() -> re.Pattern[bytes]:
+    """Match a code in front of the words that say where it stands: `123 on the back`."""
+    code = rb"(?i)(?<![\w/.$-])([0-9]{3,4}),?"
+    return re.compile(code + rb"(?: (?:is|are|was|printed))? (?:on|at) the \Z")
 
 
 @cache

@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
-from ai_gate.persons import prose, prose_words
+from ai_gate.persons import mail, prose, prose_words
 from ai_gate.persons.layout import WEAK
 from ai_gate.persons.patients import is_patient
 from ai_gate.persons.people import Person, people, verdict
@@ -51,7 +51,8 @@ THIN = ("a name and a birth date at most, and nothing else of a patient",)
 def find(text: Text) -> Iterator[Match]:
     """Yield one match for every patient, at the first identifying value of the record."""
     if not _structured().search(text.data):
-        table = Table(lambda: prose.read(text.data, ()))
+        told = mail.told(text.data) if mail.recognise(text.data) else text.data
+        table = Table(lambda: prose.read(told, ()))
         text = text._replace(fields=lambda: table)
     name = text.path.rpartition("/")[2]
     in_named_file = is_data(name) and speaks_of_health(name)
@@ -250,7 +251,9 @@ STRUCTURE = (
     r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole|xmlns=\"http://hl7\.org/fhir\"",
     r"NM1.(?:IL|QC|74).1.",
     # Of laboratory devices (LIS2-A2), pharmacies (NCPDP D.0), EDIFACT; of databases.
-    r"(?:^|[\r\n])P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|Failing row contains \(",
+    r"(?:^|[\r\n])P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|PTT\+|Failing row contains \(",
+    # The same with separators that can be seen.
+    r"(?:1[Cc]|\\034|(?i:<fs|[\[{]fs)|&#28|\xe2\x90\x9c)[>\]};]?C[4AB][A-Z0-9]",
     # A header or key of a person's record, followed by a delimiter, in any spelling.
     r"(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ -]?)?birth|d\.o\.b",
     r"BEGIN:V(?:CARD|EVENT|TODO)",
@@ -270,6 +273,8 @@ STRUCTURE = (
     r"(?i)data[_ ]?(?:di[_ ]|de[_ ])?nasc|f(?:\xc3\xb8|\xc3\xb6|o)d(?:sels|"
     r"else)|syntym|urodzenia",
     r"(?i)f\. ?nac|n\xc3\xa9e?(?:\(e\))? le\b",
+    r"(?i)\b(?:nat[oa] il|nacid[oa] el|nascid[oa] em|geboren (?:am|op)) [0-9]",
+    r"\b[Cc]hart #? ?[A-Z]{0,2}[0-9]{5}",
     r"\(0010, ?0010\)|\b00100010\b|<PID\.[0-9]|01[34]8000|HumanPatient",
     r"[a-z](?:Mrn|MRN)\b",
     r"(?i)(?:\b|_)(?:mrn|medical[_ -]?record(?:[_ -]?(?:no|num|number))?)[\"'`*]{0,3}"

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from ai_gate.checksums import (
@@ -26,12 +27,14 @@ from ai_gate.checksums import (
     code_beside,
     invented,
     issuer,
+    luhn,
     luhn_digit,
     numbers,
     published,
+    shaped,
 )
 from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
-from ai_gate.payments import columns, messages
+from ai_gate.payments import bound, columns, messages
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role, words
 from ai_gate.rows import Row, field_at, span, walk
@@ -54,6 +57,8 @@ _SPELLED = (
     r"(?:^|[^0-9A-Za-z.])(?:[2-6][0-9]{11,18}[Ff]|0x[2-6][0-9]{11,18})(?:[^0-9A-Za-z]|$)",
     r"[0-9]{8}[=D][0-9]{2}[01][0-9][1-9][0-9]{2}",
     r"(?:^|[^0-9A-Za-z.:-])[2-6][0-9](?:(?: [0-9]{2}){6}|(?:-[0-9]{2}){6})",
+    # The card that pays for a booking: FPCCVI4...
+    r"(?:CC|[*./ $>-])(?:VI|CA|MC|AX|DC|JC|TP|DS|UP)[1-6][0-9]{13}",
 )
 
 _TOKENS = frozenset(
@@ -67,10 +72,22 @@ _CARDS = frozenset(
     {"card", "cards", "pan", "pans", "ccn", "creditcard", "debitcard", "visa", "mastercard", "amex"}
 )
 # `card_id` is no card, but `order_card` is one.
-_NO_CARDS = frozenset({"id", "ids", "uuid", "guid", "hash", "digest", "checksum", "fingerprint"})
+_NO_CARDS = frozenset(
+    {
+        *("id", "ids", "uuid", "guid", "hash", "digest", "checksum", "fingerprint"),
+        *("identifier", "identifiers"),
+    }
+)
 _IDS = _NO_CARDS | {
     *("order", "orders", "invoice", "tracking", "reference", "ref", "rrn", "transaction", "txn"),
 }
+# What else has 12 or 13 digits: few cards do.
+_SHORT = frozenset(
+    {
+        *("serial", "manufacturer", "device", "terminal", "merchant", "mid", "tid", "stan"),
+        *("auth", "approval", "batch", "amount", "customer", "barcode", "sku", "phone"),
+    }
+)
 _ANY_ACCOUNT = (Role.PAN, Role.CVV, Role.EXPIRY, Role.CARDHOLDER, Role.ACCOUNT, Role.NAME)
 
 
@@ -91,6 +108,7 @@ class _Found(NamedTuple):
 
 # A line of a file of fixed width in which nothing sets a number apart.
 _RECORD = r"[0-9]{17}|[0-9A-Z][A-Z][0-9]{14}"
+_RUNS = 200  # lines of digits that are looked at before any number is taken for possible
 
 
 def find(text: Text) -> Iterator[Match]:
@@ -116,10 +134,20 @@ def find(text: Text) -> Iterator[Match]:
     yield from _judge(text, kept, failing, *tally)
     if _hexadecimal().search(text.data):
         yield from _placed(messages.spelled(text.data))
-    if _records().search(text.data):
+    if _may_hide(text.data):
         laid_out = _layout().search(text.data, 0, _TOP) is not None
         found = [*_in_layout(text)] if laid_out else []
         yield from _placed(found or columns.find(text.data))
+
+
+def _may_hide(data: bytes) -> bool:
+    """Tell whether a number could stand between the digits of a line: reading columns is slow."""
+    for run in islice(_records().finditer(data), _RUNS):
+        digits = run[0][2:] if run[0][1:2].isalpha() else run[0]
+        for start in range(len(digits) - 13):
+            if any(issuer(digits[start : start + length]) for length in (16, 15, 14)):
+                return True
+    return next(islice(_records().finditer(data), _RUNS, None), None) is not None
 
 
 def _in_layout(text: Text) -> Iterator[messages.Place]:
@@ -160,13 +188,16 @@ def _judge(
         wrong = sum(one.context for one in _in_context(text, failing))
         made_up = _by_chance(labelled, wrong)
     loose = {one.number.digits for one in found if not one.context and not one.label}
-    several = len(loose) > 1 and valid >= 2 * refuted
+    several = len(loose) > 1 and valid >= 2 * refuted and not _of_another_kind(text.data)
     sure = [one for one in found if one.context or (several and not one.label)]
     places = set() if made_up or by_chance else {_place(text.data, one.number) for one in sure}
+    headed = set() if made_up or by_chance else _headed(text.data, everything, failing)
     for number, label, context, plausible, record, route in everything:
         assert number.issuer
-        beside = not (context or label) and _place(text.data, number) in places
-        if not (plausible or beside):
+        place = _place(text.data, number)
+        beside = not (context or label) and place in places
+        under = not label and place in headed
+        if not (plausible or beside or under):
             continue
         reasons = [f"range and length of {number.issuer.network}"]
         if number.issuer.checked:
@@ -182,6 +213,9 @@ def _judge(
         elif beside:
             verdict = Verdict.REAL
             reasons.append("in the place of other card numbers in this file")
+        elif under:
+            verdict = Verdict.REAL
+            reasons.append("in a column of accounts whose numbers all pass")
         elif several and not label:
             verdict = Verdict.REAL
             reasons.append("several different card numbers in one file")
@@ -198,6 +232,48 @@ def _place(data: bytes, number: Number) -> tuple[int, bytes]:
         return -1, around
     low = max(number.start - _LONGEST, 0)
     return number.start - data.rfind(b"\n", low, number.start), around[2:3]
+
+
+def _headed(
+    data: bytes, everything: Sequence[_Found], failing: Sequence[Number]
+) -> set[tuple[int, bytes]]:
+    """Return the places under the heading of a column of accounts in which three numbers pass."""
+    found: dict[tuple[int, bytes], list[Number]] = {}
+    for one in everything:
+        if not (one.context or one.label):
+            found.setdefault(_place(data, one.number), []).append(one.number)
+    refuted = {_place(data, number) for number in failing}
+    return {
+        place
+        for place, ones in found.items()
+        if place[0] > 0
+        and len({one.digits for one in ones}) > 2
+        and place not in refuted
+        and _under(data, ones[0], place[0] - 1)
+    }
+
+
+def _under(data: bytes, number: Number, column: int) -> bool:
+    """Tell whether the heading of a column of accounts stands above a number."""
+    low = max(number.start - _LONGEST, 0)
+    for found in _heading().finditer(data, low, number.start):
+        first = found.start() - data.rfind(b"\n", 0, found.start()) - 1
+        if first <= column + len(number.digits) and column <= first + len(found[0]):
+            return True
+    return False
+
+
+def _of_another_kind(data: bytes) -> bool:
+    """Tell whether numbers that no network issues pass the check: it is that of their maker."""
+    runs = [one[0] for one in islice(_run().finditer(data), _RUNS)]
+    foreign = [run for run in runs if not shaped(run)]
+    passing = sum(map(luhn, foreign))
+    return passing > 1 and 2 * passing > len(foreign)
+
+
+@cache
+def _run() -> re.Pattern[bytes]:
+    return re.compile(rb"(?<![\w.])\d{15,16}(?![\w.])")
 
 
 def _by_chance(valid: int, refuted: int) -> bool:
@@ -232,6 +308,7 @@ def _in_context(text: Text, kept: Sequence[Number]) -> Iterator[_Found]:
     inline = [_inline(text.data, number.start) for number in kept]
     unnamed = [number.start for number, name in zip(kept, inline, strict=True) if not name]
     fields, of_cards = _fields_at(text, unnamed) if unnamed else ({}, frozenset())
+    of_cards |= {one.start for one in bound.values(text.data) if role(one.column) is Role.PAN}
     speaks = _coded().search(text.data) is not None and _codes().search(text.data) is not None
 
     def coded(number: Number) -> bool:
@@ -240,6 +317,8 @@ def _in_context(text: Text, kept: Sequence[Number]) -> Iterator[_Found]:
     for number, name in zip(kept, inline, strict=True):
         field = fields.get(number.start)
         label = _meaning(field.name.encode()) if field and not name else name
+        if label is None and field and len(number.digits) < 14 and _other(field.name):
+            label = _Label.ID
         if label is _Label.NEVER:
             continue
         context = label is _Label.CARD or (
@@ -264,7 +343,10 @@ def _inline(data: bytes, start: int) -> _Label | None:
     if not before.endswith((b":", b"=", b">")) and b"(" not in opener:
         return None
     found = _assignment().search(before.rstrip(b":=> \t\"'`])"))
-    return _meaning(found[0]) if found else None
+    meaning = _meaning(found[0]) if found else None
+    if meaning is _Label.ID and b"FinancialCard>" in before:  # UN/CEFACT: its ID is the number
+        return _Label.CARD
+    return meaning
 
 
 def _fields_at(text: Text, offsets: Sequence[int]) -> tuple[dict[int, Field], frozenset[int]]:
@@ -282,7 +364,7 @@ def _fields_at(text: Text, offsets: Sequence[int]) -> tuple[dict[int, Field], fr
         for offset in offsets[low : bisect_left(offsets, last, low)]:
             if field := field_at(row, offset):
                 found[offset] = field
-                if _of_card(row.names):
+                if _of_card(row.names) and _may_be_its(row.names, field):
                     of_cards.add(offset)
     return found, frozenset(of_cards)
 
@@ -293,6 +375,22 @@ def _of_card(names: tuple[str, ...]) -> bool:
     roles = {role(name) for name in names}
     holder = not roles.isdisjoint((Role.CARDHOLDER, Role.ACCOUNT))
     return Role.CVV in roles or (Role.EXPIRY in roles and holder)
+
+
+def _may_be_its(names: tuple[str, ...], field: Field) -> bool:
+    """Tell whether a field may hold the number of its record: a short one is no second number."""
+    return field.end - field.start > 13 or not _has_pan(names) or role(field.name) is Role.PAN
+
+
+@lru_cache(maxsize=1024)
+def _has_pan(names: tuple[str, ...]) -> bool:
+    return any(role(name) is Role.PAN for name in names)
+
+
+@lru_cache(maxsize=1024)
+def _other(name: str) -> bool:
+    """Tell whether a name is that of a device, a merchant or an answer."""
+    return not _SHORT.isdisjoint(words(name.rpartition(".")[2]))
 
 
 def _reach(row: Row) -> tuple[int, int]:
@@ -324,6 +422,12 @@ def _beside(data: bytes, number: Number) -> bool:
     before = data[max(number.start - _AROUND, 0) : number.start]
     after = data[number.end : number.end + _AROUND]
     if _card_words().search(before) or _card_words().search(after):
+        return True
+    dated = _expires().search(before) or _expires().search(after)
+    if dated and not _expiring().search(before[-30:]):
+        return True
+    wide = data[max(number.start - 3 * _AROUND, 0) : number.start]
+    if number.groups[:4] == (4, 4, 4, 4) and _spoken().search(wide + b"\n" + after):
         return True
     return bool(_expiry().search(before[-40:]) or _expiry().search(after[:40]))
 
@@ -376,11 +480,17 @@ def _hexadecimal() -> Any:
 @cache
 def _layout() -> re.Pattern[bytes]:
     """Match what the layout of a record has."""
+    sign = rb"[\w ,;|\t\"'#/*-]"
+    length = rb"(?:len(?:gth)?|end|width|size|stop|to)"
+    head = rb"^" + sign + rb"{0,60}\bstart\b[\"']?(?: ?[,;|\t]| {2})"
+    head += sign + rb"{0,60}\b" + length + rb"\b[^\n()]{0,40}$"
+    numbers = rb" ?(?:-|\.\.) ?\d{1,3}(?=[ \t|:,;\"')]{0,8}(?:[A-Za-z]|\r?$))"
+    ranges = rb"(?<![\w.:/-])0{0,3}1" + numbers
+    ranges += rb"[\s\S]{1,300}?(?<![\w.:/-])\d{1,3}" + numbers
     return re.compile(
-        rb"(?i)\bPIC(?:TURE)?\b|\bread_fwf\b|\bcolspecs\b|\bstart\b"
+        rb"(?im)\bPIC(?:TURE)?\b|\bread_fwf\b|\bcolspecs\b|\bstart[\"']?\s{0,4}[:=]\s{0,4}\d"
         rb"|\b(?:cols?|columns?|pos|positions?|bytes?)\.? {0,2}\d{1,3} ?- ?\d"
-        rb"|@0{0,3}1 +[a-z_]|, ?[01], ?\d+\)"
-        rb"|(?<![\w.:/-])0{0,3}1 ?(?:-|\.\.) ?\d{1,3}(?![\w.:/-])"
+        rb"|@0{0,3}1 +[a-z_]|[\"'], ?[01], ?\d+\)|" + head + rb"|" + ranges
     )
 
 
@@ -391,7 +501,7 @@ def _records() -> Any:
 
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(_RECORD.encode(), options)
+    return re2.compile(b"[0-9]{17,40}|[0-9A-Z][A-Z][0-9]{14,40}", options)
 
 
 @cache
@@ -403,7 +513,8 @@ def _assignment() -> re.Pattern[bytes]:
 def _card_words() -> re.Pattern[bytes]:
     return re.compile(
         rb"(?i)(?<![a-z])(?:(?:credit|debit|payment|bank|cc)[ _-]?cards?"
-        rb"|cards?(?:[ _-]?(?:holder|number|num|no|nr|pan|data|details|brand|type|expiry))?s?"
+        rb"|(?:p-?)?cards?"
+        rb"(?:[ _-]?(?:holder|number|num|no|nr|pan|data|details|brand|type|expiry))?s?"
         rb"|pans?|primary account number|cc[ _-]?(?:number|num|no|exp)|ccn|cvv2?|cvc2?"
         rb"|verification[ _-]?(?:code|value|number)|security[ _-]?code|valid[ _-]?thru"
         rb"|exp(?:iry|iration)?[ _-]?(?:month|year|mm|yy)"
@@ -411,7 +522,10 @@ def _card_words() -> re.Pattern[bytes]:
         rb"|kreditkarten?|kartennummer|carte bancaire|tarjeta)(?![a-z])"
         # Field 2 of ISO 8583, as jPOS and others log it.
         rb"|field[ _-]?(?:id|number|no)?\W{1,3}0{0,2}2(?!\d)"
-        rb"|(?-i:(?<=[a-z])Cards?(?![a-z]))"
+        rb"|(?-i:(?<=[A-Za-z])Cards?(?![a-z]))"
+        # OFX: the account of a statement of a credit card.
+        rb"|(?<=<)(?:cc(?:acct|stmt)[a-z]{2,6}|creditcardmsgsrsv1)(?![a-z])"
+        rb"|long number (?:on|across) the front|digits on the (?:back|signature|reverse)"
     )
 
 
@@ -435,13 +549,45 @@ def _expiry() -> re.Pattern[bytes]:
 
 
 @cache
+def _expiring() -> re.Pattern[bytes]:
+    """Match the name of something else that expires, right before its number."""
+    return re.compile(
+        rb"(?i)(?<![a-z])(?:lot|batch|serial|bar ?code|gtin|ndc|upc|sku|tracking|coupon|voucher"
+        rb"|gift|policy|passport|permit|licen[cs]e|certificate|session|ticket)[^0-9\r\n]{0,20}\Z"
+    )
+
+
+@cache
+def _heading() -> re.Pattern[bytes]:
+    return re.compile(rb"(?i)(?<![a-z])(?:acc(?:oun)?t|card)(?:[ _-]?(?:number|num|no|nbr|nr|#))?")
+
+
+@cache
+def _expires() -> re.Pattern[bytes]:
+    """Match an expiry date under its name: `expdt=2803`, `"exp": "2028-03"`, `<Exp>0328`."""
+    return re.compile(
+        rb"(?i)(?<![a-z])(?:cc|card)?[ _-]?exp(?:ir(?:y|es|ation|e))?[ _-]?(?:date|dt)?"
+        rb"[^0-9a-z\r\n]{1,6}"
+        rb"(?:(?:0[1-9]|1[0-2])[/-]?(?:20)?[2-4]\d|(?:20)?[2-4]\d[/-]?(?:0[1-9]|1[0-2]))(?![\w/-])"
+    )
+
+
+@cache
+def _spoken() -> re.Pattern[bytes]:
+    """Match what people write beside a number in groups of four."""
+    return re.compile(rb"(?i)(?<![a-z])(?:expir(?:y|ation)|account (?:number|no|nr))(?![a-z])")
+
+
+@cache
 def _term() -> re.Pattern[bytes]:
     return re.compile(rb" ?\*\*?[\w(]| [+*] ?[\w(]")
 
 
 @cache
 def _path_before() -> re.Pattern[bytes]:
-    commands = rb"(?:(?<![A-Za-z])[MLHVCSQTAZmlhvcsqtaz][ ,]?|\d,)\Z"
+    # Not the end of "it's".
+    border = rb"(?<![A-Za-z])(?<!\w'(?=s))(?<!\w\xe2\x80\x99(?=s))"
+    commands = rb"(?:" + border + rb"[MLHVCSQTAZmlhvcsqtaz][ ,]?|\d,)\Z"
     return re.compile(commands + rb"|(?:\bd|points|viewBox|values|transform)=[\"'][^\"']*\Z")
 
 

@@ -39,6 +39,7 @@ _CLEAR = frozenset(b",;|\"' \t\n:=>")  # before a number: it is not the end of a
 def find(text: Text) -> Iterator[Match]:
     """Yield the numbers in fields of that name, then those in other text."""
     data = text.data
+    yield from _in_wages(data)
     spans = [found.span() for found in _written().finditer(data)]
     found = [one for one in spans if data[one[0] - 1] in _CLEAR or _apart(data, one[0])]
     if not found:
@@ -54,6 +55,17 @@ def find(text: Text) -> Iterator[Match]:
     for start, end in found:
         if start not in known:
             yield from _in_text(text, start, end, field_at, person_of)
+
+
+def _in_wages(data: bytes) -> Iterator[Match]:
+    """Yield the numbers in records of wages and of payments that go to a tax office."""
+    for found in _wages().finditer(data):
+        start, end = found.span(found.lastindex or 0)
+        value = data[start:end].decode()
+        if sign := identifiers.ssn(value):
+            told = Verdict.SYNTHETIC if sign.weight else Verdict.REAL
+            reason = sign.reason if sign.weight else "in its place in a record of wages"
+            yield _match(start, end, value, told, (reason,), None)
 
 
 def _apart(data: bytes, start: int) -> bool:
@@ -157,6 +169,15 @@ _NAME = (
 )
 
 
+# Records of fixed width: RW and RS of EFW2 (SSA publication 42-007), B of Form 1099 with a type of
+# number of 2 (IRS publication 1220), S of ICESA. A name follows in all but B.
+_WAGES = (
+    r"(?m)^(?:RW([0-9]{9})[A-Za-z][A-Za-z' .-]{14}|RS[0-9]{2}[0-9A-Z ]{5}([0-9]{9})[A-Za-z]"
+    r"[A-Za-z' .-]{14}|B20[0-9]{2}[ GC][A-Z0-9& -]{4}2([0-9]{9})[0-9A-Za-z ]{10}"
+    r"|S([0-9]{9})[A-Z][A-Z' .-]{19}[A-Z][A-Z' .-]{11})"
+)
+
+
 @cache
 def _named() -> re.Pattern[bytes]:
     """Match what must stand in a text that has a field of that name."""
@@ -177,6 +198,11 @@ def _written() -> re.Pattern[bytes]:
     A pattern that starts with a digit skips other text ten times as fast as one that looks back.
     """
     return re.compile(rb"\d(?<!\d\d)\d\d(?:([- ])\d\d\1\d{4}|\d{6})(?![\w+/=]|[.-]\w)")
+
+
+@cache
+def _wages() -> re.Pattern[bytes]:
+    return re.compile(_WAGES.encode())
 
 
 @cache
@@ -259,6 +285,7 @@ DETECTOR = Detector(
     anchors=(
         r"(?:^|[^0-9A-Za-z_+/=.-])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}(?:[^0-9A-Za-z_+/=]|$)",
         _NAME,
+        _WAGES,
         r"PID\|[0-9]{0,6}\|(?:[^|\r\n]{0,60}\|){5}",
         r"113883\.4\.1\b|REF[*|^~]SY[*|^~]|[*|^]34[*|^][0-9]{9}|GT1\|",
     ),

@@ -14,6 +14,7 @@ from ai_gate.payments import hexadecimal
 from ai_gate.record import NamedTuple
 
 FIELD, CHIP, TRACK = "field 2 of a payment message", "an EMV card number", "track 2 data"
+BOOKED = "the form of payment of a booking, with an expiry date"
 _BEFORE, _AROUND = 100, 300
 _STEPS = 12  # words between the name of a field and its value
 # Digits of the fields that stand beside the card number in nearly every message.
@@ -171,6 +172,8 @@ def spelled(data: bytes) -> Iterator[Place]:
             yield Place(*found.span(1), digits, what)
     for found in _track_2().finditer(data):
         yield Place(*found.span(1), found[1], TRACK)
+    for found in _booked().finditer(data):
+        yield Place(*found.span(1), found[1], BOOKED)
 
 
 def _written(data: bytes, start: int, end: int, digits: bytes) -> str:
@@ -306,6 +309,16 @@ def _track_1() -> re.Pattern[bytes]:
 @cache
 def _track_2() -> re.Pattern[bytes]:
     return re.compile(rb"(?<![0-9A-Za-z.])([0-9]{12,19})[=D]" + _AFTER)
+
+
+@cache
+def _booked() -> re.Pattern[bytes]:
+    """Match a number behind the code of its network, as airlines and agents write it (IATA)."""
+    return re.compile(
+        rb"(?:(?<![0-9A-Za-z])(?:FP ?)?CC|(?<=[*./ $>-]))(?:VI|CA|MC|AX|DC|JC|TP|DS|UP)"
+        rb"([1-6][0-9]{13,18})"
+        rb"(?: ?(?:/D?|\*|-|\xc2?\xa5|\xe2\x80\xa1)| ?EXP ?)(?:0[1-9]|1[0-2])/?[2-4][0-9](?![0-9])"
+    )
 
 
 @cache

@@ -171,15 +171,20 @@ def _uuid_form() -> re.Pattern[str]:
 
 @cache
 def _typed() -> re.Pattern[str]:
-    """Match digits that people type: few, all one, in triples, five from 1 or 9, six in a row."""
+    """Match digits that people type: few, one, triples, pairs, five from 1 or 9, six in a row."""
     six = [run[start : start + 6] for run in ("0123456789", "9876543210") for start in range(5)]
-    whole = (r"\A0*(?:\d{0,3}|1234)\Z", r"\A(\d)\1*\Z", r"\A(?:(\d)\2\2){2,}\Z")
+    whole = (
+        r"\A0*(?:\d{0,3}|1234)\Z",
+        r"\A(\d)\1*\Z",
+        r"\A(?:(\d)\2\2){2,}\Z",
+        r"\A(\d\d)\3{2,}\d?\Z",
+    )
     return re.compile("|".join((*whole, "12345", "98765", *six)))
 
 
 @cache
 def _suspicious() -> re.Pattern[str]:
-    return re.compile(rf"{_typed().pattern}|(\d)\3{{3}}")
+    return re.compile(rf"{_typed().pattern}|(\d)\4{{3}}")
 
 
 def serial(value: str) -> int:

@@ -53,6 +53,7 @@ CONTAINERS = {
     "patientRole.": "a clinical document",
     "NM1[IL]": "a health care transaction",
     "NM1[QC]": "a health care transaction",
+    "NM1[74]": "a health care transaction",
     "00100": "a DICOM data set",
     "xDT-3": "an xDT record",
     "GT1-": "an HL7 message",

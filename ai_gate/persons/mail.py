@@ -19,7 +19,10 @@ def told(data: bytes) -> bytes:
 @cache
 def _header() -> re.Pattern[bytes]:
     return re.compile(
-        rb"(?m)^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path):"
+        rb"(?m)^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|"
+        # As programs for mail write it in other languages, in what was forwarded or printed.
+        rb"Von|An|Betreff|Gesendet|De|\xc3\x80|Objet|Para|Asunto|Assunto|Da|Oggetto|Van|Aan|"
+        rb"Onderwerp):"
     )
 
 
@@ -31,4 +34,6 @@ def _technical() -> re.Pattern[bytes]:
         rb"Content-[A-Za-z-]{1,40}|DKIM-Signature|Authentication-Results|List-[A-Za-z-]{1,30}|"
         rb"ARC-[A-Za-z-]{1,40}|X-[A-Za-z-]{1,60}|From|To|Cc|Bcc|Sender|Reply-To|User-Agent"
     )
-    return re.compile(rb"(?m)^(?:" + names + rb"):[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+")
+    address = rb"(?:Von|An|Kopie|De|\xc3\x80|A|Cci?|Para|Da|Van|Aan):[^\r\n@]{0,200}@[^\r\n]*+"
+    line = rb"(?:" + names + rb"):[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+"
+    return re.compile(rb"(?m)^(?:" + line + rb"|" + address + rb")")

@@ -230,6 +230,10 @@ def _name(
     columns: tuple[int, int, int],
 ) -> _Name | None:
     """Judge a name; `ambiguous`: the whole one may be that of a thing."""
+    if "%" in given or "%" in family or "%" in whole:  # of a query: `last=O%27Shaughnessy`
+        from urllib.parse import unquote
+
+        given, family, whole = unquote(given), unquote(family), unquote(whole)
     if "+" in whole and " " not in whole:  # of a form
         whole = whole.replace("+", " ")
     if "," in whole or "\n" in whole:

@@ -108,6 +108,7 @@ _FORMS = {
     "phone": Role.PHONE,
     "icd": Role.DIAGNOSIS,
     "plan": Role.INSURANCE,
+    "result": Role.LAB,
 }
 
 
@@ -124,6 +125,9 @@ def _form() -> re.Pattern[bytes]:
         # Kinds of health plans and programmes (HealthCare.gov; CMS).
         rb"(?P<plan>HMO|PPO|EPO|HDHP|(?i:medicare|medicaid|medi-cal|tricare)"
         rb"(?: [A-D]| advantage)?)",
+        # What a test of blood or urine says.
+        rb"(?P<result>(?i:(?:presumptive(?:ly)? )?(?:positive|negative)|(?:non-?|not )?(?:reactive"
+        rb"|immune|detected)))",
     )
     return re.compile(rb"|".join(forms))
 

@@ -42,7 +42,8 @@ _MARKS = (
         "email",
         "an e-mail address at a reserved domain (RFC 2606)",
         (b"@example.", b".test", b".invalid", b".example", b".localhost"),
-        rb"@(?:[\w-]+\.)*(?:example\.(?:com|net|org|edu)|(?:[\w-]+\.)(?:test|invalid|example|localhost))"
+        # The number of a message is no address: payloadID="...@buyer.example".
+        rb"(?<!\d{8})@(?:[\w-]+\.)*(?:example\.(?:com|net|org|edu)|(?:[\w-]+\.)(?:test|invalid|example|localhost))"
         rb"(?![\w-])",
     ),
     _Mark(

@@ -130,3 +130,62 @@ def test_a_code_is_found_in_every_form_of_code_and_data(form: str) -> None:
 
 def test_a_list_without_an_expiry_date_has_no_code() -> None:
     assert not matches(f'order("{LIVE}", 42, "871")')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "its the Visa {card} exp 07/30 and {code} on the back, thanks",
+            "{card} 07/30, {code} on the back",
+        ),
+        *(
+            "{card} code on the back is {code}",
+            "{card} exp 06/28 back code {code}",
+            "{card} sec code {code}",
+        ),
+        *(
+            "pan {card}, last 3 on the back: {code}",
+            "{card}, the last three digits on the back are {code}",
+        ),
+        "[00:52] C: {card}.\n[01:03] A: And the three digits on the signature strip?\n"
+        "[01:07] C: {code}.\n",
+        "C: {card}\nAgent: what is the security code?\nCustomer: it's {code}\n",
+        *(
+            "CARD_NUMBER={card}\nCARD_SECURITY_CODE={code}\n",
+            "CC_NUMBER: {card}\nCC_SECURITY_CODE: '{code}'\n",
+        ),
+    ],
+)
+def test_a_code_is_known_by_what_people_say(text: str) -> None:
+    whole = text.format(card=LIVE, code="8" + "71")
+    assert [(m.verdict, whole[m.start : m.end]) for m in matches(whole)] == [(REAL, "871")]
+
+
+COLUMNS = "(customer_id, pan, expiry, cvv)"
+BOUND = {
+    "PostgreSQL": "INSERT INTO c {} VALUES ($1,$2,$3,$4)\n"
+    "DETAIL:  parameters: $1 = '2811', $2 = '{}', $3 = '03/27', $4 = '328'\n",
+    "an update": "UPDATE c SET cvv = $2, pan = $1 WHERE id = $3 -- {}\n"
+    "DETAIL:  parameters: $1 = '{}', $2 = '328', $3 = '777'\n",
+    "Hibernate 6": "insert into c {} values (?,?,?,?)\nbinding parameter (2:VARCHAR) <- [{}]\n"
+    "binding parameter (3:VARCHAR) <- [03/27]\nbinding parameter (4:VARCHAR) <- [328]\n",
+    "Hibernate 5": "insert into c {} values (?,?,?,?)\nbinding parameter [2] as [VARCHAR] - [{}]\n"
+    "binding parameter [4] as [VARCHAR] - [328]\n",
+    "MyBatis": "==>  Preparing: insert into c {} values (?,?,?,?)\n"
+    "==> Parameters: 777(Long), {}(String), 03/27(String), 328(String)\n",
+    "knex": "insert into c {} values (?, ?, ?, ?) bindings: [ 777, '{}', '03/27', '328' ]\n",
+}
+
+
+@pytest.mark.parametrize("log", BOUND)
+def test_a_log_shows_the_code_apart_from_its_statement(log: str) -> None:
+    text = BOUND[log].format(COLUMNS, LIVE)
+    assert [(m.verdict, text[m.start : m.end]) for m in matches(text)] == [(REAL, "328")]
+    other = BOUND[log].replace("cvv", "qty").format(COLUMNS.replace("cvv", "qty"), LIVE)
+    assert matches(other) == []
+
+
+def test_the_number_of_a_process_is_no_code() -> None:
+    text = f"10:04:11 UTC [574] pay@vault LOG: parameters: $1 = '{LIVE}', $2 = 'cvv'\n"
+    assert matches(text) == []

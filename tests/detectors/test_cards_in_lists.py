@@ -93,10 +93,10 @@ def test_a_number_without_a_label_is_live_in_a_text_that_speaks_of_such_numbers(
 
 @pytest.mark.parametrize("qualifier", ["34", "MI"])
 def test_the_qualifier_of_a_subscriber_tells_its_number(qualifier: str) -> None:
-    number = "443" + "46" + "90" + "35"
+    number, born = "443" + "46" + "90" + "35", "1964" + "0309"
     text = (
         "ISA*00*          *00*          *ZZ*S              *ZZ*R              *260301*1000*^*00501*"
         "000000001*0*P*:~GS*BE*S*R*20260301*1000*1*X*005010X220A1~ST*834*0001~INS*Y*18~"
-        f"NM1*IL*1*KOWALSKI*DENISE****{qualifier}*{number}~DMG*D8*19640309*F~SE*1*0001~"
+        f"NM1*IL*1*KOWALSKI*DENISE****{qualifier}*{number}~DMG*D8*{born}*F~SE*1*0001~"
     )
     assert ("ssn" in found(text)) is (qualifier == "34")

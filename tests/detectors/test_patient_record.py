@@ -243,3 +243,170 @@ def test_a_multitude_is_found_by_both_detectors_without_being_kept(
     text = Text("a.csv", data, lambda: table)
     assert [len(list(detector.find(text))) for detector in (DETECTOR, SSN)] == [9, 9]
     assert "people" not in table.shared
+
+
+# --- messages and resources outside of their own files -----------------------------------------
+
+
+ONE, OTHER = patients(2)
+GIVEN, FAMILY = ONE.given.upper(), ONE.family.upper()
+WHOLE, DAY = f"{ONE.given} {ONE.family}", ONE.born.replace("-", "")
+MEMBER = f"W{ONE.mrn}"
+
+
+def claim(field: str, group: str, segment: str) -> str:
+    """Return a claim of NCPDP D.0 with the separators as given."""
+    return (
+        f"610502D0B1{segment}{field}AM01{field}C4{DAY}{field}CA{GIVEN}{field}CB{FAMILY}"
+        f"{segment}{field}AM04{field}C2{MEMBER}{group}{segment}{field}AM07{field}D21{field}E103"
+    )
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ("<FS>", "<GS>", "<RS>"),
+        ("[fs]", "[gs]", "[rs]"),
+        (r"\x1c", r"\x1d", r"\x1e"),
+        (r"\u001C", r"\u001D", r"\u001E"),
+        (r"\034", r"\035", r"\036"),
+        ("\u241c", "\u241d", "\u241e"),
+        ("%1C", "%1D", "%1E"),
+        ("&#x1C;", "&#x1D;", "&#x1E;"),
+        ("<0x1C>", "<0x1D>", "<0x1E>"),
+    ],
+)
+def test_a_pharmacy_claim_is_found_however_its_separators_are_printed(
+    signs: tuple[str, str, str],
+) -> None:
+    [match] = find(f"09:14:02 -> {claim(*signs)}\n", "switch.log")
+    assert match.verdict is Verdict.REAL
+    assert "pharmacy claim" in match.label
+    assert [one.verdict for one in find(f'CLAIM = "{claim(*signs)}"\n', "test_claim.py")] == [
+        Verdict.REAL
+    ]
+
+
+def test_a_printed_separator_without_a_patient_is_no_record() -> None:
+    assert not find("09:14 -> <FS>AM07<FS>EM1<FS>D21234567<FS>E103\n", "switch.log")
+    assert not find(f"C4{DAY} CA{GIVEN} CB{FAMILY}\n", "switch.log")
+
+
+def test_the_patient_of_a_script_message_in_edifact_is_found() -> None:
+    text = f"UNA:+./*'UIH+SCRIPT:008:001:NEWRX'PTT++{DAY}+{FAMILY}:{GIVEN}+F+{ONE.mrn}:2U'"
+    assert verdicts(text, "newrx.edi") == {Verdict.REAL}
+
+
+LOOP = f"NM1*IL*1*{FAMILY}*{GIVEN}****MI*{MEMBER}~\nN3*{ONE.street}~\nDMG*D8*{DAY}*F~\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("ticket.md", f"The payer refuses this:\n\n```\nSBR*P*18~\n{LOOP}```\n"),
+        ("test_837.py", f'SEGMENTS = """\\\n{LOOP}CLM*1*2~\n"""\n'),
+        ("edi.log", "09:14 ERROR bad segment near " + LOOP.replace("\n", "") + " loop 2010BA\n"),
+        ("Edi.java", f'String raw = "{LOOP}";\n'.replace("\n", "\\n", 3)),
+        ("part.edi", f"ST*837*0001~\nHL*2*1*22*0~\n{LOOP}CLM*1*100~\n"),
+        ("pipe.log", LOOP.replace("*", "|").replace("\n", "")),
+    ],
+)
+def test_segments_of_a_claim_are_found_outside_of_an_interchange(path: str, text: str) -> None:
+    assert verdicts(text, path) == {Verdict.REAL}
+
+
+def test_one_more_subscriber_in_the_same_loop_is_a_person_of_their_own() -> None:
+    head = (
+        f"ISA*00*{' ' * 10}*00*{' ' * 10}*30*{'581234567':15}*30*{'SMOCS':15}*260414*1105*^*00501"
+    )
+    head += "*000000912*0*P*:~GS*HC*1*2*20260414*1105*1*X*005010X223A2~ST*837*0001~"
+    loops = [
+        f"NM1*IL*1*{one.family}*{one.given}****MI*W{one.mrn}~DMG*D8*{one.born.replace('-', '')}~"
+        for one in (ONE, OTHER)
+    ]
+    assert len(find(head + "CLM*88*1~".join(loops) + "SE*9*0001~", "a.clm")) == 2
+    assert len(find(head + "CLM*88*1~".join(loops[:1] * 2) + "SE*9*0001~", "a.clm")) == 1
+
+
+IN_CODE = {
+    "a.py": (
+        f'p = Patient.model_validate({{\n    "identifier": [{{"system": "urn:mrn", "value": '
+        f'"{ONE.mrn}"}}],\n    "name": [{{"family": "{ONE.family}", "given": ["{ONE.given}"]}}],\n'
+        f'    "birthDate": "{ONE.born}",\n}})\n'
+    ),
+    "b.py": (
+        f'p = Patient(\n    identifier=[Identifier(system="urn:mrn", value="{ONE.mrn}")],\n'
+        f'    name=[HumanName(family="{ONE.family}", given=["{ONE.given}"])],\n'
+        f'    birthDate="{ONE.born}",\n)\n'
+    ),
+    "c.py": (
+        f'p = Patient(**{{"name": [{{"family": "{ONE.family}", "given": ["{ONE.given}"]}}], '
+        f'"birthDate": "{ONE.born}", "telecom": [{{"system": "phone", "value": "{ONE.phone}"}}]}})'
+    ),
+    "d.java": (
+        f'Patient p = new Patient();\np.addIdentifier().setSystem("urn:mrn").setValue("{ONE.mrn}"'
+        f');\np.addName().setFamily("{ONE.family}").addGiven("{ONE.given}");\n'
+        f'p.setBirthDateElement(new DateType("{ONE.born}"));\n'
+    ),
+    "e.go": (
+        f'p := &fhir.Patient{{\n\tIdentifier: []fhir.Identifier{{{{Value: ptr("{ONE.mrn}")}}}},\n'
+        f'\tName: []fhir.HumanName{{{{Family: ptr("{ONE.family}"), Given: []string{{"{ONE.given}"'
+        f'}}}}}},\n\tBirthDate: ptr("{ONE.born}"),\n}}\n'
+    ),
+    "f.rb": (
+        f"FHIR::Patient.new(\n  identifier: [{{ system: 'urn:mrn', value: '{ONE.mrn}' }}],\n"
+        f"  name: [{{ family: '{ONE.family}', given: ['{ONE.given}'] }}],\n"
+        f"  birthDate: '{ONE.born}'\n)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("path", IN_CODE)
+def test_a_resource_of_fhir_is_one_record_in_source_code_too(path: str) -> None:
+    assert [match.verdict for match in find(IN_CODE[path], path)] == [Verdict.REAL]
+
+
+@pytest.mark.parametrize("kind", ["Claim", "ExplanationOfBenefit", "CoverageEligibilityRequest"])
+def test_the_coverage_of_a_claim_names_its_member(kind: str) -> None:
+    resource = {
+        "resourceType": kind,
+        "patient": {"reference": "Patient/1", "display": WHOLE},
+        "insurance": [{"coverage": {"identifier": {"value": MEMBER}}}],
+        "diagnosis": [{"diagnosisCodeableConcept": {"text": "Chronic asthma"}}],
+    }
+    assert verdicts(json.dumps(resource), f"{kind}.ndjson") == {Verdict.REAL}
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("#;Patient;DOB;Sex;Vaccine;Site", f"1;{WHOLE};{ONE.born};F;Tdap;L deltoid"),
+        ("#,Last,First,DOB,MRN", f"1,{ONE.family},{ONE.given},{ONE.born},{ONE.mrn}"),
+        ("Employee,SSN,DOB,Test,Result", f"{WHOLE},{ONE.ssn},{ONE.born},Hep B titer,non-immune"),
+        ("Student,DOB,MMR dose 1,MMR dose 2", f"{WHOLE},{ONE.born},2019-04-01,2020-04-01"),
+        (
+            "FilterPaperNo|MotherLast|MotherFirst|MotherDOB|Analyte|Result",
+            f"88213|{ONE.family}|{ONE.given}|{ONE.born}|TSH|presumptive positive",
+        ),
+        ("recip_last,recip_first,recip_dob,cvx", f"{ONE.family},{ONE.given},{ONE.born},140"),
+        ("utente;data_nascimento;n_utente;diagnosi", f"{WHOLE};{ONE.born};{ONE.mrn};asma"),
+    ],
+)
+def test_headers_of_clinics_schools_and_registries_are_known(header: str, row: str) -> None:
+    assert verdicts(f"{header}\n{row}\n", "export.csv") == {Verdict.REAL}
+
+
+def test_the_name_above_words_of_birth_is_whose_birth_date_it_is() -> None:
+    text = f"Dr A. Wells\n\n{WHOLE}\nn\u00e9e le 28/10/1948\n\nAMOXICILLINE 1 g matin et soir\n"
+    assert verdicts(text, "ordonnance.txt") == {Verdict.REAL}
+
+
+def test_a_name_in_a_query_is_read_without_its_escapes() -> None:
+    line = f"GET /api?last=O%27{ONE.family}&first=Zo%C3%AB&dob={ONE.born}&mrn={ONE.mrn} 200\n"
+    assert verdicts(line, "access.log") == {Verdict.REAL}
+
+
+def test_a_mail_with_a_header_in_another_language_is_judged_by_its_text() -> None:
+    text = f"bei {WHOLE}, geboren am 02.07.1980, Versichertennummer {MEMBER}, fehlt das Insulin."
+    head = "Von: a@nord.example\nAn: b@nord.example\nBetreff: Rezept\n\n"
+    assert verdicts(head + text, "rezept.txt") == {Verdict.REAL}

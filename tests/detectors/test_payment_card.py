@@ -338,3 +338,101 @@ def test_a_number_in_the_column_of_a_named_one_is_one_too() -> None:
     data = b"D 1 card\nD01 %s 0429 USD\nD02 %s   0429 USD\n" % (VISA, DINERS)
     found = engine.scan(Document("a.dat", data), {DETECTOR.id: DETECTOR}).matches
     assert [match.verdict for _, match in found] == [REAL] * 2
+
+
+def test_numbers_of_another_maker_with_the_same_check_digit_are_no_cards() -> None:
+    references = [complete(b"30%d%012d" % (n % 10, 8_260_317_905 + 919_191 * n)) for n in range(12)]
+    lines = [b"%d  4410-220  %s\n" % (100_000 + n, one) for n, one in enumerate(references)]
+    assert sum(issuer(one) is not None for one in references) > 4
+    assert REAL not in verdicts(b"JOURNAL  ACCOUNT  REF\n" + b"".join(lines))
+
+
+LONG = complete(b"405721960386415927")  # of 19 digits, which networks rarely issue
+IN_FIVE = b" ".join((LONG[:4], LONG[4:8], LONG[8:12], LONG[12:16], LONG[16:]))
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *(b"AUTH tid=T69 acct=%s expdt=2803 entry=05\n", b"sale acct=%s exp=0328 amt=12.00\n"),
+        *(b"<AccountNum>%s</AccountNum><Exp>0328</Exp>\n", b"ACCT=%s;EXPDATE=032028;AMT=9.00\n"),
+        *(b"acct: %s, exp_date: 2028-03\n", b'"1","req acct=%s expdate=2803 amt=1"\n'),
+        # Statements of OFX, a purchasing card of cXML, an invoice of UN/CEFACT.
+        *(b"<CCACCTFROM><ACCTID>%s\n", b"<CCACCTTO>\n <ACCTID>%s</ACCTID>\n"),
+        *(b'<PCard number="%s" name="x"/>\n', b'<Pymt method="pcard" no="%s"/>\n'),
+        b"<cbc:PrimaryAccountNumberID>%s</cbc:PrimaryAccountNumberID>\n",
+        b"<ram:ApplicableTradeSettlementFinancialCard><ram:ID>%s</ram:ID>\n",
+        # Bookings: Amadeus, Sabre, Travelport.
+        *(b"  4 FP CCVI%s/0328/A123456\n", b"FPCCVI%s/0328\n", b"5-*VI%s\xc2\xa50328\n"),
+        *(b"F.VI%s/D0328\n", b"5$CCVI%sEXP 03/28\n"),
+        b"Customer: it's %s.\nAgent: and the three digits on the signature strip?\n",
+        b"insert into x (a, pan) values (?, ?)\nbinding parameter (2:VARCHAR) <- [%s]\n",
+    ],
+)
+def test_what_tools_write_beside_a_number_makes_it_live(template: bytes) -> None:
+    assert verdicts(template % VISA) == [REAL]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *(
+            b"Sure, it's %s.\nExpiry?\n",
+            b"Account number: %s\n",
+            b"Sure, it\xe2\x80\x99s %s, expiry?\n",
+        ),
+        b"  Cardholder        Account number            Credit line\n  A B    %s   1.00\n",
+    ],
+)
+def test_a_long_number_in_five_groups_is_live_beside_looser_words(template: bytes) -> None:
+    assert verdicts(template % IN_FIVE) == [REAL]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *(b"FP CCVI%s/A123456\n", b"5-*XX%s/0328\n", b"XFPCCVI%s/0328\n", b"ADVI%s/0328\n"),
+        *(b"M10 20 s%s", b"expires in %s\n", b"exp=%s\n", b"lot %s EXP 2028-03\n"),
+        *(b"barcode: %s exp: 0328\n", b"licence no. %s, expires 2028-03\n"),
+    ],
+)
+def test_what_only_looks_like_that_is_not_live(template: bytes) -> None:
+    assert REAL not in verdicts(template % VISA)
+
+
+def test_a_column_of_accounts_whose_numbers_all_pass_is_live() -> None:
+    numbers = [complete(b"4057219603864159%02d" % one) for one in (11, 27, 83)]
+    head = b"REPORT X-1  DETAIL\nSEQ    %s       REF\n"
+    rows = b"".join(b"%06d %s  %d\n" % (at, one, at + 9) for at, one in enumerate(numbers))
+    assert verdicts(head % b"ACCOUNT NUMBER" + rows) == [REAL] * 3
+    assert verdicts(head % b"PACKAGE NUMBER" + rows) == []
+    wrong = numbers[0][:-1] + b"%d" % ((numbers[0][-1] - 48 + 1) % 10)
+    assert verdicts(head % b"ACCOUNT NUMBER" + rows + b"000003 %s  1\n" % wrong) == []
+
+
+@pytest.mark.parametrize(
+    "key", ["deviceManufacturerIdentifier", "terminalSerial", "merchant_no", "anything"]
+)
+def test_a_second_short_number_in_the_record_of_a_card_is_none(key: str) -> None:
+    record = {
+        "applicationPrimaryAccountNumber": VISA.decode(),
+        "applicationExpirationDate": "280331",
+        "cardholderName": "A B",
+        key: complete(b"58160664059").decode(),
+    }
+    assert verdicts(json.dumps(record).encode(), "a.json") == [REAL]
+    assert verdicts(json.dumps(record, indent=4).encode(), "a.json") == [REAL]
+
+
+def test_long_numbers_do_not_make_a_column_of_cards_synthetic() -> None:
+    numbers = [
+        VISA,
+        MASTERCARD,
+        LONG,
+        complete(b"621483097261584930"),
+        complete(b"548213096174520"),
+    ]
+    table = b"Case,Cardholder Number\n" + b"".join(
+        b"C%d,%s\n" % (at, number) for at, number in enumerate(numbers)
+    )
+    assert set(verdicts(table, "a.csv")) == {REAL}

@@ -112,3 +112,25 @@ def test_nothing_is_read_as_fields_where_no_number_stands() -> None:
 
     text = b"ssn ssn ssn " * 20
     assert list(DETECTOR.find(Text("x", text, never))) == []
+
+
+RECORDS = {
+    "EFW2, employee": f"RW{{}}{'EDWARD':<15}{'':<15}{'LEE':<20}\n",
+    "EFW2, state": f"RS39     {{}}{'EDWARD':<15}{'':<15}{'LEE':<20}\n",
+    "Form 1099": f"B2025 SMIT2{{}}{'77':<20}{'':<14}000000120000\n",
+    "ICESA": f"S{{}}{'LEE':<20}{'EDWARD':<12}M39\n",
+}
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_record_of_wages_has_its_number_in_its_place(record: str) -> None:
+    text = "RA000000000 HEADER\n" + RECORDS[record].format(BARE) + "RT0000002\n"
+    assert [(m.verdict, text[m.start : m.end]) for m in find(text)] == [(Verdict.REAL, BARE)]
+    assert verdicts(RECORDS[record].format("666" + BARE[3:])) == {Verdict.SYNTHETIC}
+
+
+@pytest.mark.parametrize(
+    "line", ["RW{}", "RW{} 17", "XRW{}EDWARD         X", "B2025 SMIT1{}77", "S{}"]
+)
+def test_other_lines_of_digits_are_no_wages(line: str) -> None:
+    assert verdicts(line.format(BARE) + " " * 30 + "\n") == set()

@@ -83,6 +83,10 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
             yield texts.read
         if whole is json_text and vectors.recognise(data, path):
             yield vectors.read
+        if segments.is_printed(data):
+            yield segments.read_printed
+        if whole is not x12 and x12.is_part(data):
+            yield x12.read_parts
         return
     if sql.recognise(data, path):
         yield sql.read
@@ -93,6 +97,10 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
         yield html.labelled
     if tags.recognise(data, path):
         yield tags.read
+    if segments.is_printed(data):
+        yield segments.read_printed
+    if x12.is_part(data):
+        yield x12.read_parts
     if layouts.recognise(data, path):
         yield layouts.read
     if vectors.recognise(data, path):

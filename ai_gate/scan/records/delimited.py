@@ -89,10 +89,15 @@ def heading(data: bytes) -> Header | None:
         if end < 0:
             return None
         line = data[position:end].strip(b"\r ")
-        if line and not line.startswith((b"#", b"sep=")):
+        if line and not line.startswith(b"sep=") and (line[:1] != b"#" or _is_numbered(line)):
             return _columns(line, end + 1, number)
         position, number = end + 1, number + 1
     return None
+
+
+def _is_numbered(line: bytes) -> bool:
+    """Tell whether a sign of numbers heads the first column: `#;Patient;DOB`, not a remark."""
+    return line[1:].lstrip(b" ").startswith(DELIMITERS)
 
 
 def _columns(line: bytes, rows: int, number: int) -> Header | None:
@@ -103,7 +108,8 @@ def _columns(line: bytes, rows: int, number: int) -> Header | None:
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
     good = sum(_name().fullmatch(cell) is not None for cell in cells[1:])
-    good += not cells[0] or _name().fullmatch(cells[0]) is not None  # of an index: no name
+    # Of an index: no name, or the sign of numbers.
+    good += cells[0] in (b"", b"#") or _name().fullmatch(cells[0]) is not None
     if len(cells) == 1 and role(cells[0].decode("utf-8", "replace")) not in ALONE:
         return None
     if any(b"   " in cell for cell in cells):  # columns that stand below one another

@@ -152,7 +152,7 @@ _SMALL = b"abcdefghijklmnopqrstuvwxyz_"
 def _setter() -> re.Pattern[bytes]:
     """Match `.setName("`, `.name(Date.parse("`."""
     name = rb"\.(?:set|with|add)?_?([A-Za-z]\w{1,40}+)"
-    return re.compile(name + rb"\((?=[\"']|[\w.]{2,40}\([\"'])")
+    return re.compile(name + rb"\((?=[\"']|(?:new )?[\w.]{2,40}\([\"'])")
 
 
 @cache
@@ -160,7 +160,8 @@ def _first() -> re.Pattern[bytes]:
     """Match `put("name", "..."`, `get('#name').type('...'`, `By.NAME, "name").send_keys("...`."""
     glue = rb"(?:\)?\.\w{2,20}\(|\)?, ?(?:with: ?|value[:=] ?)?)"
     name = rb"[\"'](?:[#.]|\[[\w-]{2,20}=[\"']?)?([A-Za-z][\w .-]{1,60}+)[\"'\]]{1,3}"
-    return re.compile(name + glue + rb"(?=[\"'])")
+    # Not of `"phone", "value": "..."`, where the second one is a key itself.
+    return re.compile(name + glue + rb"(?=[\"'])(?![\"']\w{1,40}[\"']\s?(?::|=>))")
 
 
 @cache
@@ -195,7 +196,8 @@ def _said() -> re.Pattern[bytes]:
     spoken = rb"(?<![\w$@.-])(DOB|D\.O\.B\.?|MRN|MBI|SSN|dob|mrn|ssn|born|geb\.|geboren|BSN|"
     spoken += rb"[Dd]ate of birth|[Bb]irth ?date|n\xc3\xa9e?(?:\(e\))?(?: le)?|nacid[oa](?: el)?|"
     spoken += rb"nat[oa] il|nascid[oa] em|[Mm]edical record(?: number)?|[Ss]ocial security number|"
-    spoken += rb"[Mm]ember (?:ID|id|number)|[Cc]hart (?:no\.?|number)|[Ss]ocial)"
+    spoken += rb"[Mm]ember (?:ID|id|number)|[Cc]hart (?:no\.?|number)|[Ss]ocial|"
+    spoken += rb"[Cc]hart(?= #?[A-Z]{0,2}\d{5}))"
     spoken += rb"(?: ?#| is| was| of| on| am| op|,)? (?=[\"']?[\dA-Z][\w./-]* ?\d)"
     # As in `patient Ada Byron (DOB ...`: the name is followed by what makes it one.
     word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}+"
@@ -215,7 +217,9 @@ def _likely() -> Any:
     words = rb"D\.?O\.?B\.?|MRN|MBI|SSN|dob|mrn|ssn|born|geb\.|geboren|BSN|[Dd]ate of birth|"
     words += rb"[Bb]irth ?date|n\xc3\xa9e?(?:\(e\))?(?: le)?|nacid[oa](?: el)?|nat[oa] il|"
     words += rb"nascid[oa] em|"
-    words += rb"[Mm]edical record(?: number)?|[Mm]ember (?:ID|id|number)|[Cc]hart (?:no\.?|number)|"
+    words += (
+        rb"[Mm]edical record(?: number)?|[Mm]ember (?:ID|id|number)|[Cc]hart(?: no\.?| number)?|"
+    )
     words += rb"[Ss]ocial(?: security number)?|[Pp]atient|[Pp]t\.?"
     joint = rb"(?: ?#| is| was| of| on| am| op|,)? [\"']?[0-9A-Z\xc3]"
     return re2.compile(rb"\b(?:" + words + rb")" + joint, options)

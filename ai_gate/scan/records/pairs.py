@@ -1,7 +1,7 @@
 """`key: value` and `key=value` in logs, notes, YAML and source code -> fields."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from operator import add, itemgetter
 from typing import cast
@@ -17,6 +17,15 @@ BARELY = frozenset(["patient", "patients", "name"])  # names of more than people
 OF_PERSON = frozenset({Role.BIRTH_DATE, Role.MRN, Role.MBI, Role.SSN, Role.MEMBER_ID})
 NAMES = frozenset({Role.GIVEN_NAME, Role.FAMILY_NAME, Role.FULL_NAME, Role.NAME})
 BEFORE, BEHIND, NEAR = 160, 240, 60  # bytes
+# Of resources of FHIR in source code: keys of parts that stand in lists of their own.
+PARTS = frozenset(
+    [
+        *("patient identifier", "family", "given", "Family", "Given", "phone", "email"),
+        *("city", "state", "postalCode", "text", "line"),
+    ]
+)
+VALUES = frozenset([b"value", b"Value"])
+BRACKETS = ((b"[", b"]"), (b"{", b"}"), (b"(", b")"))
 GAP = 12  # lines without a known key, after which another record starts
 
 
@@ -34,7 +43,10 @@ def read(data: bytes, first: int) -> Iterator[Row]:
     last = depth = low = 0
     for name, start, end in _trimmed(data):
         lowest, rise = _braces(data[last:start])
-        ends = depth + lowest < 0 and not (depth + lowest == -1 and _goes_on(data[last:start]))
+        ends = depth + lowest < 0 and not (
+            (depth + lowest == -1 and _goes_on(data[last:start]))
+            or (_of_resource(said) and _in_resource(data[last:start]))
+        )
         again = _digits().sub("", name) if "." in name else name
         if names and (again in said or ends or _apart(data, last, start)):
             yield _completed(data, Row(first, tuple(names), values, starts[0], starts), low, start)
@@ -108,6 +120,25 @@ def _before() -> re.Pattern[bytes]:
 
 
 @cache
+def _worded() -> re.Pattern[bytes]:
+    """Match words of birth that go on a sentence, unlike the label of a field."""
+    return re.compile(rb"(?i:born|geb|n\xc3\xa9|nacid|nascid|nat[oa] il|f\xc3\xb8dt)")
+
+
+@cache
+def _above() -> re.Pattern[bytes]:
+    """Match a line that is nothing but a name, right above: `Ada BYRON`, then `born on`."""
+    word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}"
+    return re.compile(
+        rb"(?:\A|(?<=[\r\n])|(?<=[\r\n]  )|(?<=[.] ))("
+        + word
+        + rb" "
+        + word
+        + rb")[ \t]{0,3}\r?\n[ \t]{0,8}\Z"
+    )
+
+
+@cache
 def _value() -> re.Pattern[bytes]:
     quoted = rb"\"((?:[^\"\\\r\n]++|\\.)*+)\"|'((?:[^'\\\r\n]++|\\.)*+)'|`([^`\r\n]*+)`"
     call = rb"(?:(?:new )?[\w.:]{1,40}+\(|(?i:date|timestamp) (?=')"
@@ -124,7 +155,8 @@ def _value() -> re.Pattern[bytes]:
         date
         + rb"|"
         + call
-        + rb"(?:\[ ?|new(?: [A-Za-z]{1,20})?\[\] ?\{ ?|\{\d{1,6}: ?|\s{0,12}string\(\d+\) )?(?:"
+        + rb"(?:\[ ?|(?:new(?: [A-Za-z]{1,20})?\[\] ?|\[\]string)\{ ?|\{\d{1,6}: ?"
+        + rb"|\s{0,12}string\(\d+\) )?(?:"
         + quoted
         + rb")|"
         + worded
@@ -215,6 +247,8 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
         while blocks and (column <= blocks[-1][0] or start > blocks[-1][1]):
             blocks.pop()
         name, offset = _known(text)
+        if not name and text in VALUES:
+            name = _part_of(data, start)
         value = _value().match(data, position) if name else None
         if value is None:
             block = text.rpartition(b" ")[2].decode("utf-8", "replace")
@@ -226,6 +260,8 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
         quoted = group < 8
         if role(name) in FOLLOWING:
             named = _before().search(data, max(start - 70, last), start)
+            if named is None and _worded().match(text):
+                named = _above().search(data, max(start - 70, last), start)
             # What a key names already is its value, not one more name.
             if named and named.start(1) != bare:
                 yield "patient name", named.start(1), *named.span(1), True
@@ -274,6 +310,35 @@ def _braces(between: bytes) -> tuple[int, int]:
 def _goes_on(between: bytes) -> bool:
     """Tell whether the object around a part goes on behind it: `{ name = { ... }, dob = ... }`."""
     return len(between) < 200 and _going_on().fullmatch(between) is not None
+
+
+def _of_resource(said: Iterable[str]) -> bool:
+    return PARTS.issuperset(name.rpartition(".")[2] for name in said)
+
+
+def _in_resource(between: bytes) -> bool:
+    """Tell whether a resource of FHIR goes on behind one of its parts: `}], birthDate: "`."""
+    found = _next_part().match(between) if len(between) < 300 else None
+    return found is not None and b"}" not in between[found.end() :]
+
+
+@cache
+def _next_part() -> re.Pattern[bytes]:
+    closing = rb"[\"'`)\]} \t\r\n]{0,40}\}[\])} \t\r\n]{0,40}"
+    return re.compile(closing + rb",\s{0,40}[\"']?[A-Za-z_]\w{1,30}[\"']?\s?(?:=>|[:=])")
+
+
+def _part_of(data: bytes, start: int) -> str:
+    """Return what the `value` at an offset is of: an identifier or telecom of FHIR, or nothing."""
+    near = data[max(start - 160, 0) : start]
+    at = max(near.rfind(b"dentifier"), near.rfind(b"elecom"))
+    part = near[at:]
+    opened = any(part.count(one) > part.count(other) for one, other in BRACKETS)
+    if at < 0 or not (opened or (b"()." in part and b";" not in part)):
+        return ""
+    if part.startswith(b"d"):
+        return "patient identifier"
+    return next((name for name in ("phone", "email") if name.encode() in part.lower()), "")
 
 
 @cache

@@ -2,12 +2,14 @@
 
 LIS2-A2 (ASTM E1394) has the patient in a record `P`, of which the fields mean what those of an HL7
 `PID` do; NCPDP Telecommunication D.0 has fields with two signs for a name after a separator;
-EDIFACT has segments with qualifiers.
+EDIFACT has segments with qualifiers. Logs and source code print the separators of the second with
+signs that can be seen: `<FS>`, `\\x1c`, U+241C.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from ai_gate.rows import Row
 
@@ -22,18 +24,32 @@ def recognise(data: bytes, path: str) -> bool:
     return (
         _device().search(data, 0, 2000) is not None
         or (FIELD in data and _pharmacy().search(data) is not None)
-        or (b"PNA+" in data and b"'" in data)
+        or ((b"PNA+" in data or b"PTT+" in data) and b"'" in data)
     )
+
+
+def is_printed(data: bytes) -> bool:
+    """Tell whether a message of a pharmacy stands in a text with separators that can be seen."""
+    return _printed().search(data) is not None
+
+
+def read_printed(data: bytes, first: int) -> Iterator[Row]:
+    """Yield a record for every patient of such messages."""
+    yield from _rows(_of_printed(data), first)
 
 
 def read(data: bytes, first: int) -> Iterator[Row]:
     """Yield a record for every patient."""
     if FIELD in data and _pharmacy().search(data):
         cells = _of_pharmacy(data)
-    elif b"PNA+" in data:
+    elif b"PNA+" in data or b"PTT+" in data:
         cells = _of_interchange(data)
     else:
         cells = _of_device(data)
+    yield from _rows(cells, first)
+
+
+def _rows(cells: Iterable[Cell], first: int) -> Iterator[Row]:
     found: list[Cell] = []
     for cell in cells:
         if cell[0] == "":
@@ -80,18 +96,32 @@ def _of_pharmacy(data: bytes) -> Iterator[Cell]:
             yield f"NCPDP-{found[1].decode()}", found.start(2), found[2].rstrip()
 
 
+def _of_printed(data: bytes) -> Iterator[Cell]:
+    last, of_field = 0, False
+    for found in _separator().finditer(data):
+        start, end = last, found.start()
+        name = data[start : start + 2]
+        if of_field and 2 < end - start < 200 and name.isalnum():
+            yield f"NCPDP-{name.decode('latin-1')}", start + 2, data[start + 2 : end].rstrip()
+        if found[2] or (found[0] in b"\r\n" and not of_field):
+            yield "", 0, b""
+        last, of_field = found.end(), found[1] is not None
+
+
 def _of_interchange(data: bytes) -> Iterator[Cell]:
     """Yield names, numbers and birth dates of the parties of a health care message."""
-    for segment in re.finditer(rb"(PNA|DTM|ADR|UNH)\+((?:[^'?]++|\?.)*+)'", data, re.DOTALL):
+    for segment in re.finditer(rb"(PNA|DTM|ADR|UNH|PTT)\+((?:[^'?]++|\?.)*+)'", data, re.DOTALL):
         tag, start = segment[1].decode(), segment.start(2)
         elements = segment[2].split(b"+")
         qualifier = elements[0].split(b":")[0][:3].decode("latin-1")
-        if tag == "UNH" or (tag == "PNA" and qualifier == "PAT"):
+        if tag in ("UNH", "PTT") or (tag == "PNA" and qualifier == "PAT"):
             yield "", 0, b""
         for number, element in enumerate(elements, 1):
             parts = element.split(b":")
             said = parts[0].decode("latin-1")
-            if tag == "DTM" and number == 1 and len(parts) > 1:
+            if tag == "PTT":
+                yield from _of_script(number, start, parts)
+            elif tag == "DTM" and number == 1 and len(parts) > 1:
                 yield f"DTM[{qualifier}]", start + len(parts[0]) + 1, parts[1]
             elif tag == "PNA" and len(parts) > 1 and said in ("SU", "FO", "FS", "NM"):
                 yield f"PNA[{qualifier}]-{said}", start + len(parts[0]) + 1, parts[1]
@@ -100,9 +130,53 @@ def _of_interchange(data: bytes) -> Iterator[Cell]:
             start += len(element) + 1
 
 
+def _of_script(number: int, start: int, parts: list[bytes]) -> Iterator[Cell]:
+    """Yield the parts of an element of PTT, the patient of NCPDP SCRIPT before it was XML."""
+    qualifier = parts[1] if len(parts) > 1 else b""
+    names = {2: ("C4",), 3: ("CB", "CA"), 4: ("C5",), 5: ("SY" if qualifier == b"SY" else "CY",)}
+    for name, part in zip(names.get(number, ()), parts, strict=False):
+        if part:
+            yield f"NCPDP-{name}", start, part
+        start += len(part) + 1
+
+
 @cache
 def _device() -> re.Pattern[bytes]:
     return re.compile(rb"(?:^|[\r\n\x02]\d?)H\|[\\~&^@]{3}\|?[\s\S]*?[\r\n\x02]\d?P\|\d")
+
+
+# How the separators of fields, groups and segments are printed (ASCII 28, 29 and 30).
+_SPELLED = (
+    rb"<(?:%(name)s|0x1%(hex)s|1%(hex)s)>|[\[{]%(name)s[\]}]|\\(?:x|u00)1%(hex)s|\\03%(octal)s"
+    rb"|\xe2\x90%(picture)s|%%1%(hex)s|&#(?:%(number)s|x1%(hex)s);"
+)
+
+
+def _of_sign(name: bytes, number: int) -> bytes:
+    return _SPELLED % {
+        b"name": rb"(?i:" + name + rb")",
+        b"hex": rb"(?i:%x)" % (number - 16),
+        b"octal": b"%o" % (number - 24),
+        b"picture": rb"\x%x" % (0x80 + number),
+        b"number": b"%d" % number,
+    }
+
+
+@cache
+def _separator() -> re.Pattern[bytes]:
+    """Match a separator of fields (group 1), of groups (2) or segments, or the end of a text."""
+    field, group, segment = (_of_sign(*sign) for sign in ((b"FS", 28), (b"GS", 29), (b"RS", 30)))
+    return re.compile(rb"(" + field + rb")|(" + group + rb")|" + segment + rb"|[\r\n\"']|\Z")
+
+
+@cache
+def _printed() -> Any:
+    """Match a name or birth date of a patient behind a printed separator."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(rb"(?:" + _of_sign(b"FS", 28) + rb")C[AB4][A-Z0-9]", options)
 
 
 @cache

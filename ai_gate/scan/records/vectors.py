@@ -11,6 +11,7 @@ from ai_gate.scan.records import headless
 
 LONGEST = 1 << 16  # bytes of one list
 NAMED = 2  # columns that must be known by name
+WIDEST = 200  # columns
 PARENTHESIS = ord("(")
 DECLARED = 2_000  # bytes from the name of a list of patients to a row of it
 Cell = tuple[int, bytes]
@@ -90,6 +91,8 @@ def _turned(columns: Sequence[tuple[str, Sequence[Cell]]], first: int) -> Sequen
 
 
 def _header(cells: Sequence[Cell]) -> tuple[str, ...]:
+    if len(cells) > WIDEST or not any(value[:1].isalpha() for _, value in cells):
+        return ()
     names = tuple(value.decode("utf-8", "replace") for _, value in cells)
     known = [role(name) for name in names]
     return names if sum(one not in (None, Role.OTHER) for one in known) >= NAMED else ()

@@ -49,7 +49,7 @@ def find(data: bytes) -> Iterator[Piece]:
     texts = _texts(data)
     for message in _grouped(texts):
         first, last = message[0].start, message[-1].end
-        told = b"<" in data[first:last] or len(message) > 1
+        told = b"<" in data[first:last] or b"hart " in data[first:last] or len(message) > 1
         if told and last - first < LONGEST and _cue().search(data, first, last):
             yield _joined(data, message)
     if _question().search(data):
@@ -194,7 +194,7 @@ def _key() -> Any:
 def _cue() -> Any:
     words = rb"DOB|MRN|SSN|dob|mrn|ssn|born|[Dd]ate of [Bb]irth|[Bb]irth ?date|geb\.|geboren"
     words += rb"|nat[oa] il|nacid[oa]|n\xc3\xa9e? le|\\u00e9e? le|[Mm]edical [Rr]ecord"
-    words += rb"|[Mm]ember (?:ID|id|number)"
+    words += rb"|[Mm]ember (?:ID|id|number)|[Cc]hart(?: no\.?| number)? #?[A-Z]{0,2}[0-9]{5,12}"
     return _re2(rb"(?:\b|\\n)(?:" + words + rb")(?:[^A-Za-z]|$)")
 
 

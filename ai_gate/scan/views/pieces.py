@@ -51,6 +51,7 @@ def _in_strings() -> Any:
     """Match what a string of JSON holds if it is more than a word."""
     return _re2(
         rb"\\[nr]|DOB|MRN|[ '(](?:dob|mrn|born|birth_?date|date_of_birth)[ '=]|ate of birth"
+        rb"|[Cc]hart #?[A-Z]{0,2}[0-9]{5}"
         rb"| (?:nat[oa] il|geb\.|geboren|nacid[oa]|n\xc3\xa9e? le|n\\\\u00e9e? le) "
     )
 
