@@ -243,10 +243,12 @@ def test_ordinary_source_has_no_other_spelling() -> None:
      b"\xc2\xa01", b"x 1\n", b'"' + b"\\" * 7],
 )  # fmt: skip
 def test_the_time_grows_no_faster_than_the_text(unit: bytes) -> None:
+    import gc
     import time
 
     def seconds(size: int) -> float:
         data = b'{"base64": quoted-printable ' + unit * (size // len(unit))
+        gc.collect()  # or a search of all that other tests left would count
         start = time.process_time()
         edits.window(data, KINDS)
         for _ in pieces.find(data, KINDS):
@@ -256,7 +258,7 @@ def test_the_time_grows_no_faster_than_the_text(unit: bytes) -> None:
     seconds(1 << 12)
     small = max(min(seconds(1 << 14) for _ in range(3)), 0.002)
     # Of sixteen times the text; what is quadratic would take 256 times as long.
-    assert seconds(1 << 18) < 100 * small
+    assert min(seconds(1 << 18) for _ in range(3)) < 100 * small
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
