@@ -10,6 +10,7 @@ import ai_gate
 PACKAGE = Path(ai_gate.__file__).parent
 GROUND = {
     "attested",
+    "byte_patterns",
     "checksums",
     "closing",
     "copilot",

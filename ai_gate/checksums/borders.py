@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.checksums.issuers import Issuer, issuer, published, shaped
 from ai_gate.record import NamedTuple
 
@@ -83,11 +84,7 @@ def _classes() -> bytes:
 
 @cache
 def _anchor() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(ANCHOR.encode("latin-1"), options)
+    return byte_patterns.compiled(ANCHOR.encode("latin-1"))
 
 
 @cache

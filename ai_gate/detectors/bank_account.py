@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.checksums.banking import aba
 from ai_gate.checksums.completion import completed
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
@@ -85,20 +86,12 @@ def _has_routing(data: bytes) -> bool:
 
 @cache
 def _nine() -> Any:
-    return _re2(rb"(?:^|[^0-9])([0-9]{9})(?:[^0-9]|$)")
+    return byte_patterns.compiled(rb"(?:^|[^0-9])([0-9]{9})(?:[^0-9]|$)")
 
 
 @cache
 def _locator() -> Any:
-    return _re2(rb"(?i)routing|aba|rtn")
-
-
-def _re2(pattern: bytes) -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(pattern, options)
+    return byte_patterns.compiled(rb"(?i)routing|aba|rtn")
 
 
 def _entries(data: bytes) -> Iterator[_Pair]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.checksums import Number, code_beside, family, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.payments import bound
@@ -285,21 +286,13 @@ def _valid(part: bytes) -> list[Number]:
 
 @cache
 def _locator() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(_NAME, options)
+    return byte_patterns.compiled(_NAME)
 
 
 @cache
 def _listed() -> Any:
     """Match a long number and a short one in one list, without a name."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(_LISTED.encode(), options)
+    return byte_patterns.compiled(_LISTED.encode())
 
 
 @cache

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.persons import mail, prose, prose_words
 from ai_gate.persons.layout import WEAK
@@ -81,12 +82,9 @@ def find(text: Text) -> Iterator[Match]:
 @cache
 def _structured() -> Any:
     """Match what makes it worth while to read the structure of a text."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.never_capture = True
-    return re2.compile("|".join(f"(?:{each})" for each in STRUCTURE).encode("latin-1"), options)
+    return byte_patterns.compiled(
+        "|".join(f"(?:{each})" for each in STRUCTURE).encode("latin-1"), captures=False
+    )
 
 
 def _among_patients(person: Person, text: Text) -> bool:

@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.checksums import (
     ANCHOR,
     Issuer,
@@ -470,11 +471,7 @@ def _hex(token: bytes, width: int) -> bool:
 @cache
 def _hexadecimal() -> Any:
     """Match what a dump of bytes with a card number has."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile("|".join(_SPELLED).encode(), options)
+    return byte_patterns.compiled("|".join(_SPELLED).encode())
 
 
 @cache
@@ -497,11 +494,7 @@ def _layout() -> re.Pattern[bytes]:
 @cache
 def _records() -> Any:
     """Match a line of a file of fixed width in which digits may hide a number."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(b"[0-9]{17,40}|[0-9A-Z][A-Z][0-9]{14,40}", options)
+    return byte_patterns.compiled(b"[0-9]{17,40}|[0-9A-Z][A-Z][0-9]{14,40}")
 
 
 @cache
@@ -532,9 +525,7 @@ def _card_words() -> re.Pattern[bytes]:
 @cache
 def _coded() -> Any:
     """Match, in RE2, what is in every name of a verification code."""
-    import re2
-
-    return re2.compile(rb"(?i)cv[vcn]|security_?code")
+    return byte_patterns.compiled(rb"(?i)cv[vcn]|security_?code")
 
 
 @cache

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.checksums import Number, luhn_digit, numbers
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.record import NamedTuple
@@ -135,14 +136,10 @@ def _sample_pin(digits: str) -> bool:
 
 @cache
 def _locator() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     names = (
         r"pin[ _-]?bl|enc(?:rypted)?[ _-]?pin|pin[ _-]?data|(?:de|df|field|fld|bit|f)[ _.#-]?0?52"
     )
-    return re2.compile(rf"(?i:{names}|id=\"52|[\"']0?52[\"'])".encode(), options)
+    return byte_patterns.compiled(rf"(?i:{names}|id=\"52|[\"']0?52[\"'])".encode())
 
 
 @cache

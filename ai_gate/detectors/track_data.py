@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.checksums import issuer, luhn_digit, published
 from ai_gate.model import DataKind, Detector, Example, Match, Text, Verdict
 from ai_gate.payments import hexadecimal
@@ -155,21 +156,13 @@ def _chip_data(data: bytes, start: int, end: int) -> bool:
 
 @cache
 def _locator() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile("|".join(_ANCHORS).encode(), options)
+    return byte_patterns.compiled("|".join(_ANCHORS).encode())
 
 
 @cache
 def _in_pairs() -> Any:
     """Match the separator of track 2 between the pairs or groups of a dump."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile("|".join(_PAIRS).encode(), options)
+    return byte_patterns.compiled("|".join(_PAIRS).encode())
 
 
 @cache

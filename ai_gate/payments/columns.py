@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.checksums import issuer, luhn, published
 from ai_gate.payments.messages import Place
 
@@ -106,11 +107,7 @@ def _dated(line: bytes, end: int) -> bool:
 
 @cache
 def _record() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(rb"(?m)^[^\r\n]*(?:[0-9]{17}|[0-9A-Z][A-Z][0-9]{14})[^\r\n]*", options)
+    return byte_patterns.compiled(rb"(?m)^[^\r\n]*(?:[0-9]{17}|[0-9A-Z][A-Z][0-9]{14})[^\r\n]*")
 
 
 @cache

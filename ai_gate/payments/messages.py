@@ -233,7 +233,7 @@ def packed(data: bytes) -> Iterator[tuple[int, int]]:
         if text[last : last + 1] == b"F":
             last += 1
         if text[base : base + size].isdigit() and _follow(bitmap, text[last : last + 60]):
-            first = found.end() + (base if ebcdic else base - found.end())
+            first = base + found.end() if ebcdic else base
             yield first, first + size
 
 

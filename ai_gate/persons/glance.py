@@ -10,6 +10,7 @@ from functools import cache
 from itertools import repeat
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.persons import contacts, identifiers
 from ai_gate.persons.signs import LIVE, Sign, placeholders
 from ai_gate.record import NamedTuple
@@ -106,12 +107,7 @@ def _compiled(meaning: Role) -> _Compiled | None:
 
 
 def _re2(pattern: str) -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.never_capture = True
-    return re2.compile(pattern.encode(), options)
+    return byte_patterns.compiled(pattern.encode(), captures=False)
 
 
 def _ssn() -> Plain:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from ai_gate import facts
+from ai_gate import byte_patterns, facts
 from ai_gate.model import Example, Field, Match, Text, Verdict
 from ai_gate.persons.layout import WIDTH
 from ai_gate.persons.patients import ADMINISTRATIVE, is_patient
@@ -254,11 +254,7 @@ def _column(names: str) -> re.Pattern[str]:
 
 @cache
 def _locator(names: str) -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(names.encode(), options)
+    return byte_patterns.compiled(names.encode())
 
 
 @cache

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
-from ai_gate.persons import mail, prose_words, telling
+from ai_gate import byte_patterns
+from ai_gate.persons import prose_words, telling
 from ai_gate.persons.mentions import Name, names
 from ai_gate.roles import CLINICAL, Role, role
 from ai_gate.rows import Row
@@ -31,7 +32,6 @@ def read(data: bytes, rows: Iterable[Row]) -> Iterator[Row]:
 
     A person whom a row names already is not told again.
     """
-    data = mail.told(data) if mail.recognise(data) else data
     windows = list(_windows(data))
     if not windows:
         yield from rows
@@ -189,13 +189,8 @@ def _windows(data: bytes) -> Iterator[tuple[int, int]]:
 
 @cache
 def _cues() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.never_capture = True
-    return re2.compile(
-        "|".join(f"(?:{cue})" for cue in prose_words.CUES).encode("latin-1"), options
+    return byte_patterns.compiled(
+        "|".join(f"(?:{cue})" for cue in prose_words.CUES).encode("latin-1"), captures=False
     )
 
 

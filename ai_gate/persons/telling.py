@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 from unicodedata import normalize
 
-from ai_gate import facts
+from ai_gate import byte_patterns, facts
 from ai_gate.persons import identifiers
 from ai_gate.roles import CLINICAL, Role, role, word_list, words
 from ai_gate.rows import Row
@@ -149,8 +149,6 @@ def _health_words() -> dict[bytes, Role]:
 @cache
 def _terms() -> Any:
     """Match a word or phrase of the list, or a code of ICD-10-CM with its dot (group 2)."""
-    import re2
-
     rows = facts.rows("health_words.csv")
     listed = next(row["words"] for row in rows if row["kind"] == "phrase")
     phrases = [phrase.replace("_", "[ -]") for phrase in listed.split()]
@@ -159,9 +157,7 @@ def _terms() -> Any:
     words = f"(?i:{border}({'|'.join([*known, *phrases])})(?:[^a-z0-9\x80-\xff]|$))"
     code = r"(?:^|[^0-9A-Za-z_.-])([A-TV-Z][0-9][0-9AB]\.[0-9A-Z]{1,4})"
     code += r"(?:[^0-9A-Za-z_.-]|\.?$|\.\s)"
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(f"{words}|{code}".encode(), options)
+    return byte_patterns.compiled(f"{words}|{code}".encode())
 
 
 def health_term(data: bytes, low: int, high: int) -> tuple[int, int, Role] | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
 
@@ -62,14 +63,10 @@ def _all(data: bytes) -> Iterator[re.Match[bytes]]:
 @cache
 def _lines() -> Any:
     """Match, in RE2, a line that has a sign of any of the patterns: they are slow elsewhere."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     verbs = "[aA]ssert|[eE]xpect|[vV]erify|[rR]equire|Equal|that|hould"
     words = "irst|ast|iven|amily|atient|irth|of|ecord|name|date|number|id|ID|DOB|MRN|SSN"
-    return re2.compile(
-        rf"[^\r\n]*(?:{verbs}|(?:{words}) ?[\"']|[ ,\t]@[A-Za-z])[^\r\n]*".encode(), options
+    return byte_patterns.compiled(
+        rf"[^\r\n]*(?:{verbs}|(?:{words}) ?[\"']|[ ,\t]@[A-Za-z])[^\r\n]*".encode()
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.persons import telling
 from ai_gate.roles import Role
 from ai_gate.rows import Row
@@ -94,14 +95,10 @@ def _line() -> re.Pattern[bytes]:
 
 @cache
 def _asked() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     what = rb"(?i:\bname\b|birth|\bdob\b|member|subscriber|record number|security|cvv|card)"
     asks = rb"(?:\?|\b(?:say|confirm|verify|give|tell|provide|spell|state|enter)\b)"
     pattern = rb"[:>] [^\n]*(?:" + what + rb"[^\n]*\?|" + asks + rb"[^\n]*" + what + rb")"
-    return re2.compile(pattern, options)
+    return byte_patterns.compiled(pattern)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.persons import telling
 from ai_gate.roles import CLINICAL, Role
 from ai_gate.rows import Row
@@ -116,10 +117,6 @@ def recognise(data: bytes) -> bool:
 @cache
 def _dated() -> Any:
     """Match a date between separators, or between blanks behind two of them."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     year = rb"(?:19[0-9][0-9]|20[0-2][0-9])"
     date = year + rb"-[0-9][0-9]-[0-9][0-9]|[0-9]{1,2}[/.-][0-9]{1,2}[/.-]" + year
     date += rb"|[0-9]{1,2}[A-Za-z]{3}" + year
@@ -127,7 +124,7 @@ def _dated() -> Any:
     pattern = (
         rb"(?:[\t|;,(] ?[\"']?|  |[A-Za-z] )(?:" + date + rb")(?:[\"']? ?[\t|;,)]| {1,2}[0-9A-Z])"
     )
-    return re2.compile(pattern, options)
+    return byte_patterns.compiled(pattern)
 
 
 def of_line(line: bytes, start: int) -> Row | None:

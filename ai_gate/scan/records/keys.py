@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeAlias
 
+from ai_gate import byte_patterns
+
 # Signs of the forms that few texts have.
 MORE = (
     *(b'" "', b"' '", b"${", b"@{", b"&{", b" { ", b" PIC ", b"form-data", b" = N'", b" = '"),
@@ -210,10 +212,6 @@ def _said() -> re.Pattern[bytes]:
 @cache
 def _likely() -> Any:
     """Match, in RE2, wherever `_said` does, and in few other places."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     words = rb"D\.?O\.?B\.?|MRN|MBI|SSN|dob|mrn|ssn|born|geb\.|geboren|BSN|[Dd]ate of birth|"
     words += rb"[Bb]irth ?date|n\xc3\xa9e?(?:\(e\))?(?: le)?|nacid[oa](?: el)?|nat[oa] il|"
     words += rb"nascid[oa] em|"
@@ -222,7 +220,7 @@ def _likely() -> Any:
     )
     words += rb"[Ss]ocial(?: security number)?|[Pp]atient|[Pp]t\.?"
     joint = rb"(?: ?#| is| was| of| on| am| op|,)? [\"']?[0-9A-Z\xc3]"
-    return re2.compile(rb"\b(?:" + words + rb")" + joint, options)
+    return byte_patterns.compiled(rb"\b(?:" + words + rb")" + joint)
 
 
 @cache

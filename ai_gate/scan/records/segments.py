@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.rows import Row
 
 Cell = tuple[str, int, bytes]  # name, offset, value
@@ -172,11 +173,7 @@ def _separator() -> re.Pattern[bytes]:
 @cache
 def _printed() -> Any:
     """Match a name or birth date of a patient behind a printed separator."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(rb"(?:" + _of_sign(b"FS", 28) + rb")C[AB4][A-Z0-9]", options)
+    return byte_patterns.compiled(rb"(?:" + _of_sign(b"FS", 28) + rb")C[AB4][A-Z0-9]")
 
 
 @cache

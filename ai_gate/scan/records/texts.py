@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, cast
 
+from ai_gate import byte_patterns
 from ai_gate.rows import Row
 from ai_gate.scan.records import pairs
 
@@ -44,11 +45,7 @@ def _around(data: bytes, start: int, floor: int) -> tuple[int, int]:
 
 @cache
 def _cue() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     words = rb"DOB|MRN|SSN|MBI|dob|mrn|born|[Dd]ate of birth|[Bb]irth ?date|[Mm]edical record"
     words += rb"(?: number)?|geb\.|geboren|n\xc3\xa9e? le|nacid[oa](?: el)?|nat[oa] il"
     value = rb"(?: is| on| am|[:#]| no\.?)? {0,2}[0-9A-Z][A-Za-z0-9/.-]*[0-9]"
-    return re2.compile(rb"\b(?:" + words + rb")" + value, options)
+    return byte_patterns.compiled(rb"\b(?:" + words + rb")" + value)

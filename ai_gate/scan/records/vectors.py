@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
 from ai_gate.scan.records import headless
@@ -101,13 +102,9 @@ def _header(cells: Sequence[Cell]) -> tuple[str, ...]:
 @cache
 def _likely() -> Any:
     """Match, in RE2, the beginning of whatever `_list` matches."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     blank = rb"[\t-\r ]*"
     literal = rb"(?:[\"']|-?[0-9A-Za-z_.-]{1,40}" + blank + rb",)"
-    return re2.compile(rb"[\"'], ?\[|[\[({]" + blank + literal, options)
+    return byte_patterns.compiled(rb"[\"'], ?\[|[\[({]" + blank + literal)
 
 
 @cache

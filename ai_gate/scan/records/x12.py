@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.rows import Row
 
 ISA = 106  # the header has fixed positions: element separator at 3, segment terminator at 105
@@ -87,12 +88,8 @@ def read_parts(data: bytes, first: int) -> Iterator[Row]:
 @cache
 def _person() -> Any:
     """Match the start of the name of a subscriber or patient."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
     marks = "|".join(rf"\{mark}(?:IL|QC|74)\{mark}1\{mark}" for mark in "*|^+")
-    return re2.compile(rf"\bNM1(?:{marks})".encode(), options)
+    return byte_patterns.compiled(rf"\bNM1(?:{marks})".encode())
 
 
 @cache

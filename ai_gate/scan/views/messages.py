@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.record import NamedTuple
 from ai_gate.scan.views.spelled import Piece
 
@@ -177,17 +178,9 @@ def _token() -> re.Pattern[bytes]:
     return re.compile(rb'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*+:)?|[{}]', re.DOTALL)
 
 
-def _re2(pattern: bytes) -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(pattern, options)
-
-
 @cache
 def _key() -> Any:
-    return _re2(rb'"(?:' + b"|".join(sorted(TEXTS)) + rb')" ?: ?[\[{"]')
+    return byte_patterns.compiled(rb'"(?:' + b"|".join(sorted(TEXTS)) + rb')" ?: ?[\[{"]')
 
 
 @cache
@@ -195,10 +188,10 @@ def _cue() -> Any:
     words = rb"DOB|MRN|SSN|dob|mrn|ssn|born|[Dd]ate of [Bb]irth|[Bb]irth ?date|geb\.|geboren"
     words += rb"|nat[oa] il|nacid[oa]|n\xc3\xa9e? le|\\u00e9e? le|[Mm]edical [Rr]ecord"
     words += rb"|[Mm]ember (?:ID|id|number)|[Cc]hart(?: no\.?| number)? #?[A-Z]{0,2}[0-9]{5,12}"
-    return _re2(rb"(?:\b|\\n)(?:" + words + rb")(?:[^A-Za-z]|$)")
+    return byte_patterns.compiled(rb"(?:\b|\\n)(?:" + words + rb")(?:[^A-Za-z]|$)")
 
 
 @cache
 def _question() -> Any:
     what = rb"(?i:\bname\b|birth|\bdob\b|member|record number|security|cvv|card number)"
-    return _re2(rb'"[^"\\]{0,200}' + what + rb'[^"\\]{0,100}\?')
+    return byte_patterns.compiled(rb'"[^"\\]{0,200}' + what + rb'[^"\\]{0,100}\?')

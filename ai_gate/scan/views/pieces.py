@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.scan.views import messages
 from ai_gate.scan.views.spelled import Piece, place, spelled
 
@@ -49,19 +50,11 @@ def of_whole(data: bytes) -> frozenset[str]:
 @cache
 def _in_strings() -> Any:
     """Match what a string of JSON holds if it is more than a word."""
-    return _re2(
+    return byte_patterns.compiled(
         rb"\\[nr]|DOB|MRN|[ '(](?:dob|mrn|born|birth_?date|date_of_birth)[ '=]|ate of birth"
         rb"|[Cc]hart #?[A-Z]{0,2}[0-9]{5}"
         rb"| (?:nat[oa] il|geb\.|geboren|nacid[oa]|n\xc3\xa9e? le|n\\\\u00e9e? le) "
     )
-
-
-def _re2(pattern: bytes) -> Any:
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(pattern, options)
 
 
 def find(data: bytes, kinds: frozenset[str]) -> Iterator[Piece]:
@@ -104,7 +97,7 @@ def _joined() -> re.Pattern[bytes]:
 
 @cache
 def _begins() -> Any:
-    return _re2(rb"\beyJ[A-Za-z0-9_\-]|[A-Za-z0-9+/]{%d,}" % SHORTEST)
+    return byte_patterns.compiled(rb"\beyJ[A-Za-z0-9_\-]|[A-Za-z0-9+/]{%d,}" % SHORTEST)
 
 
 @cache
@@ -247,7 +240,7 @@ def _byte(digits: bytes | None) -> bytes:
 
 @cache
 def _said_printable() -> Any:
-    return _re2(rb"(?i)quoted-printable")
+    return byte_patterns.compiled(rb"(?i)quoted-printable")
 
 
 @cache
@@ -259,7 +252,9 @@ def _soft() -> re.Pattern[bytes]:
 def _border() -> Any:
     """Match the border of a part (RFC 2046, 5.1.1), or the first line of the next mail."""
     sign = rb"[0-9A-Za-z'()+_,./:=? -]"
-    return _re2(rb"\r?\n(?:--%s{1,70}\r?\n|From [^\r\n]{3,80} [0-9]{4}\r?\n)" % sign)
+    return byte_patterns.compiled(
+        rb"\r?\n(?:--%s{1,70}\r?\n|From [^\r\n]{3,80} [0-9]{4}\r?\n)" % sign
+    )
 
 
 def _folded(data: bytes) -> Iterator[Piece]:
