@@ -22,6 +22,7 @@ GROUND = {
     "inline",
     "installed",
     "matchers",
+    "miniatures",
     "outcome",
     "parse",
     "paths",

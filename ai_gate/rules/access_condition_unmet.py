@@ -14,12 +14,11 @@ How to fix: satisfy the condition and record it, or close the paths to the assis
 
 from collections.abc import Iterator
 
-from ai_gate import vendors
+from ai_gate import miniatures, vendors
 from ai_gate.model import (
     Admission,
     Condition,
     Context,
-    Miniature,
     Plane,
     Problem,
     Rule,
@@ -126,34 +125,6 @@ def _training(
 _CHECKS = {"register": _field, "approval": _approval, "training": _training}
 
 
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
 _ACCESS = """\
 schema: ai-gate/access/v1
 conditions:
@@ -165,17 +136,8 @@ RULE = Rule(
     id="access-condition-unmet",
     severity=Severity.ERROR,
     check=check,
-    bad=Miniature(
-        {**_FILES, ".ai-gate/assistants.yaml": _REGISTER, ".ai-gate/access.yaml": _ACCESS}
-    ),
-    good=Miniature(
-        {
-            **_FILES,
-            ".ai-gate/assistants.yaml": _REGISTER
-            + "    data_handling: {prompt_retention_days: 0}\n",
-            ".ai-gate/access.yaml": _ACCESS,
-        }
-    ),
+    bad=miniatures.approved(access=_ACCESS),
+    good=miniatures.approved("    data_handling: {prompt_retention_days: 0}\n", access=_ACCESS),
     controls=("PCI DSS 7.2.1", "PCI DSS 7.2.2", "HIPAA 164.308(a)(4)(ii)(B)", "SOC 2 CC6.3"),
     needs="register",
 )

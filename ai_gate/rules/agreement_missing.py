@@ -11,8 +11,8 @@ How to fix: close the paths to the assistant, or sign the agreement and record w
 
 from collections.abc import Iterator
 
-from ai_gate import vendors
-from ai_gate.model import Context, Miniature, Problem, Rule, Severity
+from ai_gate import miniatures, vendors
+from ai_gate.model import Context, Problem, Rule, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -31,45 +31,14 @@ def check(context: Context) -> Iterator[Problem]:
             )
 
 
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
-
-def _miniature(more: str) -> Miniature:
-    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more})
-
-
 RULE = Rule(
     id="agreement-missing",
     severity=Severity.ERROR,
     check=check,
-    bad=_miniature("    agreements: {baa: {status: requested}}\n"),
-    good=_miniature("    agreements: {baa: {status: signed, date: 2026-07-25, ref: DMS-9001}}\n"),
+    bad=miniatures.approved("    agreements: {baa: {status: requested}}\n"),
+    good=miniatures.approved(
+        "    agreements: {baa: {status: signed, date: 2026-07-25, ref: DMS-9001}}\n"
+    ),
     controls=(
         "HIPAA 164.308(b)(1)",
         "HIPAA 164.502(e)",

@@ -13,8 +13,8 @@ How to fix: get the current report, review the entry, and record the days.
 
 from collections.abc import Iterator
 
-from ai_gate import vendors
-from ai_gate.model import Context, Miniature, Problem, Rule, Severity
+from ai_gate import miniatures, vendors
+from ai_gate.model import Context, Problem, Rule, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -70,45 +70,12 @@ def _ends(context: Context, record: vendors.Record) -> Iterator[tuple[str, str, 
             yield route, what, day
 
 
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
-
-def _miniature(more: str) -> Miniature:
-    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more})
-
-
 RULE = Rule(
     id="assurance-stale",
     severity=Severity.ERROR,
     check=check,
-    bad=_miniature("    assurance: {soc2: {period_end: 2025-06-30}}\n"),
-    good=_miniature(
+    bad=miniatures.approved("    assurance: {soc2: {period_end: 2025-06-30}}\n"),
+    good=miniatures.approved(
         "    assurance: {soc2: {period_end: 2026-06-30}, pentest: {date: 2026-05-15}}\n"
         "    subprocessors: {reviewed: 2026-08-10}\n"
     ),

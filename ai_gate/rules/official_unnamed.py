@@ -11,6 +11,7 @@ How to fix: name the people under `people` and the roles under `roles`.
 
 from collections.abc import Iterator
 
+from ai_gate import miniatures
 from ai_gate.model import Context, Location, Miniature, Pci, Phi, Problem, Rule, Severity
 
 
@@ -33,16 +34,6 @@ def check(context: Context) -> Iterator[Problem]:
             )
 
 
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
 _ACCESS = """\
 schema: ai-gate/access/v1
 people: [{{id: m.okafor, emails: [m.okafor@example.com]}}]
@@ -53,8 +44,8 @@ roles:
 
 
 def _miniature(role: str) -> Miniature:
-    files = {".ai-gate/classification.yaml": _CLASSIFICATION, "records/a.txt": ""}
-    return Miniature({**files, ".ai-gate/access.yaml": _ACCESS.format(role=role)})
+    files = {miniatures.CLASSIFICATION: miniatures.PATIENTS, "records/a.txt": ""}
+    return Miniature({**files, miniatures.ACCESS: _ACCESS.format(role=role)})
 
 
 RULE = Rule(

@@ -11,8 +11,8 @@ How to fix: settle it and record the day, or withdraw the approval.
 
 from collections.abc import Iterator
 
-from ai_gate import vendors
-from ai_gate.model import Context, Miniature, Problem, Rule, Severity
+from ai_gate import miniatures, vendors
+from ai_gate.model import Context, Problem, Rule, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -28,45 +28,12 @@ def check(context: Context) -> Iterator[Problem]:
                 )
 
 
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
-
-def _miniature(more: str) -> Miniature:
-    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more})
-
-
 RULE = Rule(
     id="red-flag-open",
     severity=Severity.ERROR,
     check=check,
-    bad=_miniature("    red_flags: [{what: SOC 2 report refused, opened: 2026-10-01}]\n"),
-    good=_miniature(
+    bad=miniatures.approved("    red_flags: [{what: SOC 2 report refused, opened: 2026-10-01}]\n"),
+    good=miniatures.approved(
         "    red_flags: [{what: SOC 2 report refused, opened: 2026-10-01, closed: 2026-10-20}]\n"
     ),
     controls=("PCI DSS 12.8.3", "SOC 2 CC9.2", "ISO 27001 A.5.19"),

@@ -12,8 +12,8 @@ How to fix: complete the entry (`ai-gate register show ID` lists what is missing
 
 from collections.abc import Iterator
 
-from ai_gate import vendors
-from ai_gate.model import Context, Miniature, Problem, Rule, Severity
+from ai_gate import miniatures, vendors
+from ai_gate.model import Context, Problem, Rule, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -38,50 +38,12 @@ NEEDED = (
 )
 
 
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
-
-def _miniature(more: str) -> Miniature:
-    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more})
-
-
 RULE = Rule(
     id="register-incomplete",
     severity=Severity.WARNING,
     check=check,
-    bad=Miniature(
-        {
-            **_FILES,
-            ".ai-gate/assistants.yaml": _REGISTER.replace('    owner: "@acme/platform"\n', ""),
-        }
-    ),
-    good=_miniature(""),
+    bad=miniatures.approved(owned=False),
+    good=miniatures.approved(),
     controls=("PCI DSS 12.2.1", "PCI DSS 12.3.1", "SOC 2 CC9.2", "ISO 42001 A.4.2"),
     needs="register",
 )

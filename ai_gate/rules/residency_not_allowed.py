@@ -16,8 +16,8 @@ How to fix: choose a plan or endpoint in an allowed region, sign and record the 
 from collections.abc import Iterator
 from functools import cache
 
-from ai_gate import facts, vendors
-from ai_gate.model import Context, Miniature, Name, Problem, Rule, Severity
+from ai_gate import facts, miniatures, vendors
+from ai_gate.model import Context, Name, Problem, Rule, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -101,46 +101,14 @@ def _regions() -> list[tuple[str, str]]:
     return [(row["pattern"], row["country"]) for row in facts.rows("cloud_regions.csv")]
 
 
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
 _LIMITS = "limits: {residency: [eu-gdpr-transfer]}\n"
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
-
-def _miniature(more: str) -> Miniature:
-    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more + _LIMITS})
-
 
 RULE = Rule(
     id="residency-not-allowed",
     severity=Severity.ERROR,
     check=check,
-    bad=_miniature("    residency: {processing: [US], storage: [DE]}\n"),
-    good=_miniature("    residency: {processing: [IE], storage: [DE]}\n"),
+    bad=miniatures.approved("    residency: {processing: [US], storage: [DE]}\n" + _LIMITS),
+    good=miniatures.approved("    residency: {processing: [IE], storage: [DE]}\n" + _LIMITS),
     controls=("GDPR Art. 44", "GDPR Art. 46(1)", "ISO 27001 A.5.31", "SOC 2 CC9.2"),
     needs="register",
 )

@@ -11,8 +11,8 @@ How to fix: close the paths to the assistant, or sign it and record where it is.
 
 from collections.abc import Iterator
 
-from ai_gate import vendors
-from ai_gate.model import Context, Miniature, Problem, Rule, Severity
+from ai_gate import miniatures, vendors
+from ai_gate.model import Context, Problem, Rule, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -32,45 +32,18 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 _WORDS = {"cde": "the CDE", "connected": "connected systems"}
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    pci: cde
-    owner: "@acme/payments"
-    rationale: Handles card numbers
-    reviewed: {date: 2026-09-30, by: a.rivera, role: pci-owner}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
-
-def _miniature(more: str) -> Miniature:
-    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more})
-
 
 RULE = Rule(
     id="responsibility-missing",
     severity=Severity.ERROR,
     check=check,
-    bad=_miniature("    agreements: {pci_responsibility: {status: requested}}\n"),
-    good=_miniature("    agreements: {pci_responsibility: {status: signed, date: 2026-07-25}}\n"),
+    bad=miniatures.approved(
+        "    agreements: {pci_responsibility: {status: requested}}\n", miniatures.CARDS
+    ),
+    good=miniatures.approved(
+        "    agreements: {pci_responsibility: {status: signed, date: 2026-07-25}}\n",
+        miniatures.CARDS,
+    ),
     controls=("PCI DSS 12.8.2", "PCI DSS 12.8.5", "SOC 2 CC9.2"),
     needs="register",
 )

@@ -14,8 +14,8 @@ paths.
 
 from collections.abc import Iterator
 
-from ai_gate import vendors
-from ai_gate.model import Context, Miniature, Problem, Rule, Severity
+from ai_gate import miniatures, vendors
+from ai_gate.model import Context, Problem, Rule, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -68,47 +68,14 @@ def _grave(record: vendors.Record) -> Severity:
     return Severity.ERROR if {"cde", "phi"} & set(record.stakes) else Severity.WARNING
 
 
-_REGISTER = """\
-schema: ai-gate/assistants/v1
-assistants:
-  - id: cursor
-    plan: business
-    status: approved
-    owner: "@acme/platform"
-    rationale: ADR-051
-    approved: {date: 2026-08-01, by: m.okafor, role: ciso}
-    risk_assessment: {date: 2026-07-20, ref: RA-77}
-    review: {last: 2026-08-10}
-"""
-_CLASSIFICATION = """\
-schema: ai-gate/classification/v1
-rules:
-  - id: records
-    paths: ["records/**"]
-    phi: phi
-    owner: "@acme/clinic"
-    rationale: Patients
-    reviewed: {date: 2026-09-30, by: a.rivera, role: privacy-officer}
-"""
-_FILES = {
-    ".cursorrules": "Be brief.\n",
-    "records/a.txt": "",
-    ".ai-gate/classification.yaml": _CLASSIFICATION,
-}
-
-
-def _miniature(more: str) -> Miniature:
-    return Miniature({**_FILES, ".ai-gate/assistants.yaml": _REGISTER + more})
-
-
 RULE = Rule(
     id="vendor-data-handling",
     severity=Severity.ERROR,
     check=check,
-    bad=_miniature(
+    bad=miniatures.approved(
         "    data_handling: {prompt_retention_days: 30, trains_on_customer_data: 'no'}\n"
     ),
-    good=_miniature(
+    good=miniatures.approved(
         "    data_handling: {prompt_retention_days: 0, trains_on_customer_data: 'no'}\n"
     ),
     controls=("PCI DSS 3.2.1", "HIPAA 164.502(b)", "SOC 2 C1.2", "SOC 2 P4.2", "GDPR Art. 28(3)"),

@@ -13,7 +13,7 @@ for `.ai-gate/`. The waiver counts only if the access policy of the base would l
 
 from collections.abc import Iterator, Mapping
 
-from ai_gate import parse
+from ai_gate import miniatures, parse
 from ai_gate.errors import ParseError
 from ai_gate.model import (
     Base,
@@ -105,28 +105,17 @@ def _more(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     return bool(old) and (not new or not set(new) <= set(old))
 
 
-_WAIVERS = """\
-schema: ai-gate/waivers/v1
-waivers:
-  - id: W-1
-    rule: unsafe-mode
-    scope: {{assistants: [cursor]}}
-    kind: temporary
-    justification: It is being mended
-    requested_by: j.park
-    approved_by: [{{name: m.okafor, role: ciso, date: 2026-11-02}}]
-    ticket: SEC-955
-    created: 2026-11-02
-    expires: {expires}
-"""
-_BEFORE = {".ai-gate/waivers.yaml": _WAIVERS.format(expires="2026-12-01")}
+def _miniature(expires: str) -> Miniature:
+    before = {miniatures.WAIVERS: miniatures.waiver("unsafe-mode", "2026-12-01")}
+    return Miniature({miniatures.WAIVERS: miniatures.waiver("unsafe-mode", expires)}, base=before)
+
 
 RULE = Rule(
     id="waiver-added-by-change",
     severity=Severity.WARNING,
     check=check,
-    bad=Miniature({".ai-gate/waivers.yaml": _WAIVERS.format(expires="2026-12-31")}, base=_BEFORE),
-    good=Miniature({".ai-gate/waivers.yaml": _WAIVERS.format(expires="2026-11-30")}, base=_BEFORE),
+    bad=_miniature("2026-12-31"),
+    good=_miniature("2026-11-30"),
     controls=("PCI DSS 12.3.2", "SOC 2 CC5.1", "SOC 2 CC8.1"),
     waivable=False,
     needs="base",
