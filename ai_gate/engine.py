@@ -6,16 +6,13 @@
 4. Problems and matches become findings with severity, fingerprint and controls.
 """
 
-import os
-from bisect import bisect_left, insort
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ai_gate import access, guarded, inline, reach, synthetic, weakening
+from ai_gate import access, area, findings, guarded, reach, synthetic, weakening
 from ai_gate.classification import Classification, prohibited_stores
-from ai_gate.errors import UnexaminedError
 from ai_gate.model import (
     Admission,
     Assistant,
@@ -29,14 +26,10 @@ from ai_gate.model import (
     Finding,
     Group,
     Location,
-    Match,
-    Name,
-    Phi,
     Problem,
     Registered,
     Report,
     Rule,
-    Severity,
     Source,
     Store,
     Tier,
@@ -45,27 +38,14 @@ from ai_gate.model import (
     Unexamined,
     Verdict,
 )
-from ai_gate.outcome import exit_code as exit_code
 from ai_gate.record import NamedTuple
 from ai_gate.scan import engine as scanner
 from ai_gate.scan.stream import Large
 
 if TYPE_CHECKING:
     from ai_gate.scan.gate import Gate
-    from ai_gate.scan.inside import Inside
     from ai_gate.synthetic.reader import Declared, Origins
     from ai_gate.waivers import Recorded
-
-# A table of 100,000 patients is one mistake; beyond this many its findings are counted, not listed.
-LISTED = 50
-# Every link to a folder above it doubles the names of what lies there.
-_NAMES = 100_000
-
-_SEVERITY = {
-    Verdict.REAL: Severity.ERROR,
-    Verdict.UNSURE: Severity.WARNING,
-    Verdict.SYNTHETIC: Severity.NOTE,
-}
 
 
 class Governance(NamedTuple):
@@ -106,9 +86,6 @@ class Reached(NamedTuple):
     probes: frozenset[str]
 
 
-_Found = tuple[Match, "Inside | None"]
-
-
 class Examined(NamedTuple):
     """What is known of some documents: how many, how many bytes, and what they hold."""
 
@@ -130,12 +107,8 @@ def examine(
     checked = tuple(check(tree, governance, extensions))
     origins = governance.synthetic and governance.synthetic.of
     report = scan(documents, extensions.detectors, source, governance.classify, origins)
-    findings = [
-        *checked,
-        *_unneeded(report, tree, governance, extensions),
-        *report.findings,
-    ]
-    return report._replace(findings=ordered(findings))
+    found = [*checked, *_unneeded(report, tree, governance, extensions), *report.findings]
+    return report._replace(findings=findings.ordered(found))
 
 
 def scan(
@@ -150,7 +123,7 @@ def scan(
     A classification may declare some of them synthetic. So may the register of synthetic data,
     which speaks of contents.
     """
-    findings: list[Finding] = []
+    found: list[Finding] = []
     unexamined: list[Unexamined] = []
     count = size = 0
 
@@ -158,7 +131,7 @@ def scan(
         nonlocal count, size
         count += known.documents
         size += known.bytes
-        findings.extend(known.findings)
+        found.extend(known.findings)
         unexamined.extend(known.unexamined)
 
     def readable() -> Iterator[Document | Large]:
@@ -170,9 +143,9 @@ def scan(
             else:
                 yield document
 
-    for _, found in examined(readable(), detectors, classify, origins):
-        take(found)
-    return Report(source, ordered(findings), tuple(sorted(set(unexamined))), count, size)
+    for _, known in examined(readable(), detectors, classify, origins):
+        take(known)
+    return Report(source, findings.ordered(found), tuple(sorted(set(unexamined))), count, size)
 
 
 def examined(
@@ -223,7 +196,7 @@ def _told(
     classify: Callable[[str], Classified] | None,
     origins: "Callable[[Document], Declared | None] | None",
 ) -> Examined:
-    found = tuple(_data_findings(document, result, classify, detectors, origins))
+    found = tuple(findings.of_data(document, result, classify, detectors, origins))
     reasons = tuple(Unexamined(document.path, reason) for reason in result.unexamined)
     return Examined(1, len(document.data), found, reasons)
 
@@ -241,7 +214,7 @@ def _of_large(
     told: Callable[[Document], Declared | None] | None = None
     if result.inner and origins is not None:
         told = partial(origins, chunks=large.chunks)
-    found = _data_findings(document, result, classify, detectors, told)
+    found = findings.of_data(document, result, classify, detectors, told)
     return Examined(1, large.size, tuple(found), reasons)
 
 
@@ -266,7 +239,9 @@ def _unneeded(
             said = f"`{path}` holds nothing that has to be declared"
             place = Location(because.path, because.line)
             help = "remove the line: the detectors tell by themselves"
-            yield _finding(rule, Problem(place, said, help, key=f"idle {path}"), tree, counted)
+            yield findings.of_rule(
+                rule, Problem(place, said, help, key=f"idle {path}"), tree, counted
+            )
 
 
 def conclude(report: Report, tree: Tree, governance: Governance, extensions: Extensions) -> Report:
@@ -293,15 +268,10 @@ def conclude(report: Report, tree: Tree, governance: Governance, extensions: Ext
         frozenset(tree.paths),
         frozenset(one.path for one in report.unexamined),
     )
-    findings, settled = settle.settle(report.findings, recorded, scope)
+    found, settled = settle.settle(report.findings, recorded, scope)
     context = _context(tree, governance, extensions, None)._replace(settled=settled)
     last = (rule for rule in rules.values() if rule.needs == "settled")
-    return report._replace(findings=ordered([*findings, *_yielded(last, context)]))
-
-
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings by place, as every report has them."""
-    return tuple(sorted(findings, key=_order))
+    return report._replace(findings=findings.ordered([*found, *_yielded(last, context)]))
 
 
 def reached(
@@ -324,18 +294,22 @@ def reached(
             if entry.status == "approved" and id in catalogue:
                 presence.setdefault(id, entry.because)
     configurations = {id: catalogue[id].read(tree) for id in presence}
-    area, prohibited = _area(tree, governance, configurations, everything)
+    judged, prohibited = area.judged(
+        tree, governance.classify, governance.probes, configurations, everything
+    )
     policy = governance.declared.policy if governance.declared else access.BUILT_IN
     configurations = guarded.added(configurations, tree, policy)
     groups = tuple(
-        reach.compute(presence, configurations, area, lambda one: access.required(one.tier, policy))
+        reach.compute(
+            presence, configurations, judged, lambda one: access.required(one.tier, policy)
+        )
     )
     if governance.register is not None and governance.recorded is not None:
         from ai_gate import attested
 
         groups = attested.applied(groups, governance.register, governance.recorded.today)
     return Reached(
-        presence, configurations, groups, prohibited - area.probes, prohibited & area.probes
+        presence, configurations, groups, prohibited - judged.probes, prohibited & judged.probes
     )
 
 
@@ -356,7 +330,7 @@ def _yielded(rules: Iterable[Rule], context: Context) -> Iterator[Finding]:
     for rule in rules:
         counted: Counter[str] = Counter()
         for problem in rule.check(context):
-            yield _finding(rule, problem, context.tree, counted)
+            yield findings.of_rule(rule, problem, context.tree, counted)
 
 
 def _context(
@@ -412,292 +386,4 @@ def _base(tree: Tree, governance: Governance, outcome: Reached) -> Base | None:
     waives = governance.recorded.waivers if governance.recorded else ()
     return weakening.base(
         governance.before, governance.declared, tree, outcome.configurations, waives
-    )
-
-
-def _area(
-    tree: Tree,
-    governance: Governance,
-    configurations: Mapping[str, Configuration],
-    everything: bool,
-) -> tuple[reach.Area, frozenset[str]]:
-    """Collect the paths to judge: tracked ones, symbolic links to prohibited ones, and probes.
-
-    A file that a configuration pulls into the context counts though git does not track it.
-    """
-    classify = governance.classify
-    tracked = set(tree.paths)
-    chosen = {}
-    for path in tree.paths:
-        one = classify(path)
-        if one.tier is Tier.PROHIBITED or (
-            one.tier is Tier.RESTRICTED and (one.rules or everything)
-        ):
-            chosen[path] = one
-    probes: set[str] = set()
-    for probe in (*governance.probes, *_pulled(configurations)):
-        one = classify(probe)
-        if probe not in tracked and one.tier is Tier.PROHIBITED:
-            chosen[probe] = one
-            probes.add(probe)
-    _add_names(tree.links, chosen, tracked, probes)
-    prohibited = frozenset(path for path, one in chosen.items() if one.tier is Tier.PROHIBITED)
-    return reach.Area(tuple(chosen.values()), frozenset(probes)), prohibited
-
-
-def _pulled(configurations: Mapping[str, Configuration]) -> Iterator[str]:
-    for one in configurations.values():
-        for setting in one.settings:
-            plain = not set("*?[{") & set(setting.value)
-            if setting.name is Name.INCLUDE and plain and setting.value[:1] not in "/~.":
-                yield setting.value
-
-
-def _add_names(
-    links: Mapping[str, str], chosen: dict[str, Classified], tracked: set[str], probes: set[str]
-) -> None:
-    """Add the names under which symbolic links make prohibited paths readable."""
-    names = sorted(path for path, one in chosen.items() if one.tier is Tier.PROHIBITED)
-    most = max(_NAMES, 4 * len(names))
-    for link, target in links.items():
-        for path, one in _through(link, target, chosen, names):
-            known = chosen.get(path)
-            if known is None or known.tier is not Tier.PROHIBITED:
-                chosen[path] = one._replace(path=path)
-                insort(names, path)
-                if path not in tracked:
-                    probes.add(path)
-        if len(names) > most:
-            raise UnexaminedError(
-                "symbolic links give prohibited files more names than can be judged",
-                path=link,
-                hint="remove links that lead to a folder above them",
-            )
-
-
-def _through(
-    link: str, target: str, chosen: Mapping[str, Classified], names: Sequence[str]
-) -> list[tuple[str, Classified]]:
-    """Name what a symbolic link makes readable; `names` are the prohibited paths, sorted."""
-    if not target:
-        return [(f"{link}/{path}", chosen[path]) for path in names]
-    known = chosen.get(target)
-    found = [(link, known)] if known is not None and known.tier is Tier.PROHIBITED else []
-    below = f"{target}/"
-    for place in range(bisect_left(names, below), len(names)):
-        if not names[place].startswith(below):
-            break
-        found.append((link + names[place][len(target) :], chosen[names[place]]))
-    return found
-
-
-def link_target(path: str, data: bytes) -> str | None:
-    """Return where a symbolic link leads inside the repository, or None when it leads outside."""
-    target = os.fsdecode(data)
-    if target.startswith("/"):
-        return None
-    joined = os.path.normpath(os.path.join(os.path.dirname(path), target)).replace(os.sep, "/")
-    if joined.startswith("../") or joined == "..":
-        return None
-    return "" if joined == "." else joined
-
-
-def _finding(rule: Rule, problem: Problem, tree: Tree, counted: Counter[str]) -> Finding:
-    place = problem.location
-    lines = _lines(tree, place)
-    line = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
-    parts = (rule.id, place.path, place.route, problem.assistant or "", problem.key, line)
-    found = Finding(
-        rule=rule.id,
-        severity=problem.severity or rule.severity,
-        location=place,
-        message=problem.message,
-        help=problem.help,
-        fingerprint=fingerprint(parts, counted),
-        assistant=problem.assistant,
-        plane=problem.plane,
-        controls=rule.controls,
-        related=problem.related,
-        about=problem.about,
-    )
-    return _marked(_shaded(found), lambda: lines)
-
-
-def _shaded(finding: Finding) -> Finding:
-    """Show no number that somebody wrote into a governance file, where no detector looks first."""
-    related = tuple(one._replace(text=inline.shaded(one.text)) for one in finding.related)
-    if not finding.location.path.startswith(".ai-gate/"):
-        return finding._replace(related=related)
-    message, help = inline.shaded(finding.message), inline.shaded(finding.help)
-    return finding._replace(message=message, help=help, related=related)
-
-
-def _lines(tree: Tree, place: Location) -> list[str]:
-    document = tree.documents.get(place.path)
-    if document is None or not place.line:
-        return []
-    return [line.decode("utf-8", "replace") for line in document.data.splitlines()]
-
-
-def _marked(finding: Finding, lines: Callable[[], Sequence[str]]) -> Finding:
-    """Let a mark beside a finding suppress it; `conclude` tells whether it may."""
-    place = finding.location
-    if not place.line:
-        return finding
-    marked = inline.find(lines(), place.line, finding.rule, place.path)
-    if marked is None:
-        return finding
-    if marked.suppression is None:
-        return finding._replace(help=f"{finding.help} ({marked.wrong})".strip())
-    return finding._replace(suppression=marked.suppression)
-
-
-def _found(result: scanner.Scan) -> Iterator[tuple[str, Match, "Inside | None"]]:
-    """Yield what stands in a document itself, then what stands inside a container."""
-    yield from ((id, match, None) for id, match in result.matches)
-    yield from ((inside.id, inside.match, inside) for inside in result.inner)
-
-
-def _data_findings(
-    document: Document,
-    result: scanner.Scan,
-    classify: Callable[[str], Classified] | None,
-    detectors: Mapping[str, Detector],
-    origins: "Callable[[Document], Declared | None] | None" = None,
-) -> Iterator[Finding]:
-    if not result.matches and not result.inner:
-        return
-    declared = classify is not None and classify(document.path).phi is Phi.SYNTHETIC
-    origin = origins(document) if origins is not None else None
-    spoken: set[tuple[str, Verdict]] = set()  # of which the register speaks
-    by_kind: dict[tuple[str, Verdict], list[_Found]] = {}
-    for id, match, inside in _found(result):
-        if origin is not None and match.verdict is not Verdict.SYNTHETIC:
-            match = _with_origin(match, origin, detectors[id])
-            spoken.add((id, match.verdict))
-        verdict = match.verdict
-        if verdict is Verdict.UNSURE and declared:
-            verdict = Verdict.SYNTHETIC
-            reason = "the classification declares this path synthetic"
-            match = match._replace(verdict=verdict, reasons=(*match.reasons, reason))
-        by_kind.setdefault((id, verdict), []).append((match, inside))
-    counted: Counter[str] = Counter()
-    for (id, verdict), matches in by_kind.items():
-        told = (origin.because,) if origin and (id, verdict) in spoken else ()
-        for finding in _of_kind(document, result, detectors[id], verdict, matches, counted):
-            yield finding._replace(related=told) if told else finding
-
-
-def _with_origin(match: Match, origin: "Declared", detector: Detector) -> Match:
-    """Weigh what the register of synthetic data says of the document."""
-    if detector.kind in origin.covers:
-        return match._replace(verdict=Verdict.SYNTHETIC, reasons=(origin.reason, *match.reasons))
-    reason = origin.reason
-    if origin.covers:
-        reason = f"{reason}; not for {detector.kind}"
-    return match._replace(reasons=(*match.reasons, reason))
-
-
-def _of_kind(
-    document: Document,
-    result: scanner.Scan,
-    detector: Detector,
-    verdict: Verdict,
-    matches: list[_Found],
-    counted: Counter[str],
-) -> Iterator[Finding]:
-    if verdict is Verdict.SYNTHETIC:
-        yield _summary(document, result, detector, matches, len(matches), counted)
-        return
-    for found in matches[:LISTED]:
-        yield _data_finding(document, result, detector, found, counted)
-    if len(matches) > LISTED:
-        rest = matches[LISTED:]
-        yield _summary(document, result, detector, rest, len(rest), counted)
-
-
-def _data_finding(
-    document: Document,
-    result: scanner.Scan,
-    detector: Detector,
-    found: _Found,
-    counted: Counter[str],
-    marks: bool = True,
-) -> Finding:
-    match, inside = found
-    lines: Sequence[str] = ()
-    if inside:
-        place, line = inside.place, inside.line
-    else:
-        assert result.text is not None
-        place = scanner.locate(result.text, document.path, match.start, match.end, match.route)
-        line = scanner.masked_line(result.text, match)
-        if marks and inline.MARK.encode() in result.text.data:
-            lines = result.text.data.decode("utf-8", "replace").split("\n")
-    plain = Finding(
-        rule=detector.id,
-        severity=_SEVERITY[match.verdict],
-        location=place,
-        message=match.label,
-        help=detector.help,
-        fingerprint=fingerprint((detector.id, document.path, place.route, line), counted),
-        verdict=match.verdict,
-        controls=detector.controls,
-        reasons=match.reasons,
-    )
-    return _marked(plain, lambda: lines) if lines and not place.route else plain
-
-
-def _summary(
-    document: Document,
-    result: scanner.Scan,
-    detector: Detector,
-    matches: Sequence[_Found],
-    count: int,
-    counted: Counter[str],
-) -> Finding:
-    """Stand for many matches of one kind in one file, at the place of the first."""
-    # A mark beside the first value says nothing of those that are only counted.
-    one = _data_finding(document, result, detector, matches[0], counted, marks=count == 1)
-    if count == 1 and one.verdict is Verdict.SYNTHETIC:
-        return one._replace(help="")
-    reasons = tuple(
-        dict.fromkeys(reason for match, _ in matches[:LISTED] for reason in match.reasons)
-    )
-    if one.verdict is Verdict.SYNTHETIC:
-        message = f"{detector.name}: {count} in this file, all synthetic, the first here"
-        return one._replace(message=message, reasons=reasons[:8], help="")
-    message = f"{detector.name}: {count} more in this file, the first here"
-    return one._replace(message=message, reasons=reasons[:8])
-
-
-def fingerprint(parts: Sequence[str], counted: Counter[str]) -> str:
-    """Name a finding by what stays when lines move; never made from a sensitive value.
-
-    `counted` tells equal ones within one run apart by their order.
-    """
-    import hashlib
-
-    text = "\0".join(parts)
-    counted[text] += 1
-    return hashlib.sha256(_octets(f"{text}\0{counted[text]}")).hexdigest()[:32]
-
-
-def _octets(text: str) -> bytes:
-    """Return bytes that differ for different texts; names of files and JSON may be no Unicode."""
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:  # half of a pair, which JSON can spell
-        return b"\xff" + text.encode("utf-8", "surrogatepass")
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
-    place = finding.location
-    return (
-        place.path,
-        place.line,
-        place.column,
-        finding.rule,
-        finding.assistant or "",
-        finding.message,
     )

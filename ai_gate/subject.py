@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ai_gate import (
     access,
+    area,
     classification,
     engine,
     paths,
@@ -219,7 +220,7 @@ def tree_of(
     targets = {}
     for document in snapshot.documents(links):
         if isinstance(document, Document):
-            target = engine.link_target(document.path, document.data)
+            target = area.link_target(document.path, document.data)
             if target is not None:
                 targets[document.path] = target
     return Tree(snapshot.paths, documents, special, targets)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ai_gate import access, classification, engine, register, registry, waivers, weakening
+from ai_gate import access, classification, engine, outcome, register, registry, waivers, weakening
 from ai_gate.access import reader as access_reader
 from ai_gate.matchers import classification as dialect
 from ai_gate.model import (
@@ -170,4 +170,4 @@ def test_a_report_of_an_empty_repository_is_clean() -> None:
     extensions = engine.Extensions(ASSISTANTS, RULES, DETECTORS)
     report = engine.examine(Tree((), {}), [], governance, extensions, Source("tree"))
     assert report.findings == ()
-    assert engine.exit_code(report) == 0
+    assert outcome.exit_code(report) == 0

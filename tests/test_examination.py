@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from ai_gate import cache, engine, examination, registry, repo, subject, unchanged
+from ai_gate import cache, engine, examination, outcome, registry, repo, subject, unchanged
 from ai_gate.examination import memory
 from ai_gate.model import Classified, Detector, Document, Match, Report, Text, Verdict
 from ai_gate.scan import versions
@@ -94,7 +94,7 @@ def test_a_finding_that_a_later_commit_removed_says_so(
     report = examination.report(subject.of_range(opened(root), {}, base, "HEAD"), extensions)
     (finding,) = report.findings
     assert "the history keeps it" in finding.related[-1].text
-    assert engine.exit_code(report) == 1
+    assert outcome.exit_code(report) == 1
 
 
 def test_of_very_many_commits_the_first_are_named_and_the_rest_counted(
@@ -134,7 +134,7 @@ def test_where_a_shallow_clone_ends_within_the_range_is_unexamined(
         report = examination.report(choose, extensions)
         (one,) = report.unexamined
         assert "shallow" in one.reason
-        assert engine.exit_code(report) == 3
+        assert outcome.exit_code(report) == 3
 
 
 # --- versions ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from ai_gate.engine import fingerprint
+from ai_gate.findings import fingerprint
 
 NAMES = [
     "a",

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ai_gate import entries, inline, registry, repo, waivers
+from ai_gate import entries, inline, outcome, registry, repo, waivers
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode
 from ai_gate.waivers import keys, reader
@@ -206,7 +206,7 @@ def _check(repository: repo.Repository) -> int:
     if not wrong:
         held = sum(one.suppression is not None for one in report.findings)
         output.print_text(f"every waiver counts; {held} findings are suppressed\n")
-    return engine.exit_code(report._replace(findings=tuple(wrong)))
+    return outcome.exit_code(report._replace(findings=tuple(wrong)))
 
 
 def _today() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from ai_gate import engine, repo
+from ai_gate import engine, findings, repo
 from ai_gate.engine import Examined
 from ai_gate.examination import names, origin, reading, workers
 from ai_gate.model import Because, Classified, Finding, Report, Unexamined
@@ -168,17 +168,17 @@ def _by_shown_name(subject: Subject, run: _Run) -> Callable[[str], Classified]:
 
 def _finished(result: Report, run: _Run) -> Report:
     """Put findings together that many versions of a file share, and add those of names."""
-    findings = list(origin.merged(result.findings, run.origins))
+    found = list(origin.merged(result.findings, run.origins))
     unexamined = set(result.unexamined)
     if run.named:
-        findings = [_without_names(finding, run) for finding in findings]
+        found = [_without_names(finding, run) for finding in found]
         unexamined = {
             Unexamined(*(names.hidden(text, run.named) for text in one)) for one in unexamined
         }
         for one in run.named.values():
-            findings += one.findings
+            found += one.findings
             unexamined.update(one.unexamined)
-    return result._replace(findings=engine.ordered(findings), unexamined=tuple(sorted(unexamined)))
+    return result._replace(findings=findings.ordered(found), unexamined=tuple(sorted(unexamined)))
 
 
 def _without_names(finding: Finding, run: _Run) -> Finding:
