@@ -65,7 +65,7 @@ LAYERS = [
         "weakening",
     },
     {"engine"},
-    {"sanitize", "subject", "sync", "unchanged"},
+    {"declarations", "sanitize", "subject", "sync", "unchanged"},
     {"audit", "doctor", "examination"},
     {"guard"},
     {"prove"},

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ai_gate import engine, parse, registry, repo, subject
+from ai_gate import declarations, engine, parse, registry, repo, subject
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode
 from ai_gate.model import Assistant, Group, Outcome, Plane, State, Tier
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = _catalogue(arguments.assistant)
     repository = repo.open_repository(arguments.root)
     snapshot = repo.tree(repository, staged=arguments.staged)
-    governance = subject.governance_of(snapshot, registry.assistants())
+    governance = declarations.read(snapshot, registry.assistants())
     tree = subject.tree_of(snapshot, catalogue)
     reached = engine.reached(tree, governance, catalogue, arguments.assistant or (), True)
     groups = list(_chosen(reached.groups, arguments.paths))

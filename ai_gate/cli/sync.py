@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Iterator
 
-from ai_gate import registry, repo, subject, sync
+from ai_gate import declarations, registry, repo, subject, sync
 from ai_gate.cli import output
 from ai_gate.errors import AiGateError, ExitCode
 
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     repository = repo.open_repository(arguments.root)
     catalogue = registry.assistants()
     snapshot = repo.tree(repository)
-    governance = subject.governance_of(snapshot, catalogue)
+    governance = declarations.read(snapshot, catalogue)
     planned = sync.plan(subject.tree_of(snapshot, catalogue), governance, catalogue)
     writes = not (arguments.check or arguments.diff or arguments.dry_run)
     if writes:

@@ -3,7 +3,16 @@
 import os
 from collections.abc import Iterator
 
-from ai_gate import classification, installed, paths, reach, register, registry, subject
+from ai_gate import (
+    classification,
+    declarations,
+    installed,
+    paths,
+    reach,
+    register,
+    registry,
+    subject,
+)
 from ai_gate.doctor.fact import Fact, State
 from ai_gate.doctor.place import Place
 from ai_gate.errors import AiGateError
@@ -112,7 +121,7 @@ def _others(place: Place) -> Iterator[Fact]:
     if not beside or place.snapshot.read(classification.PATH) is None:
         return
     try:
-        subject.governance_of(place.snapshot, registry.assistants())
+        declarations.read(place.snapshot, registry.assistants())
     except AiGateError as error:
         for one in getattr(error, "mistakes", None) or (error,):
             if one.path not in known:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ai_gate import engine, repo, subject
+from ai_gate import declarations, engine, repo, subject
 from ai_gate.errors import AiGateError, UnexaminedError
 from ai_gate.model import Assistant, Outcome, Plane
 from ai_gate.prove import files_server, judge, programs, running, scratch, tools, worker
@@ -284,7 +284,7 @@ def _verdicts(
 ) -> dict[tuple[str, Plane], Outcome]:
     """Compute reach for the clone as it stands, by path and plane."""
     snapshot = repo.tree(repo.open_repository(root))
-    governance = subject.governance_of(snapshot, catalogue)
+    governance = declarations.read(snapshot, catalogue)
     new = {one.path for one in planted if one.kind in (Kind.NEW, Kind.HISTORY)} | absent
     governance = governance._replace(probes=(*governance.probes, *sorted(new)))
     one = {driver.id: catalogue[driver.id]}

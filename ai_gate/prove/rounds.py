@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Mapping, Sequence
 
-from ai_gate import engine, repo, subject
+from ai_gate import declarations, engine, repo, subject
 from ai_gate.errors import AiGateError
 from ai_gate.model import Assistant, Plane, Tier
 from ai_gate.prove import canaries, probes, scratch
@@ -44,7 +44,7 @@ def laid(
     root: str,
 ) -> tuple[list[Round], set[str]]:
     """Lay out the scratch clone; return what is to be asked, and what only clients may write."""
-    governance = subject.governance_of(snapshot, catalogue)
+    governance = declarations.read(snapshot, catalogue)
     governing = {path for path in snapshot.paths if path.startswith(".ai-gate/")}
     governing.update(subject.configuration(snapshot, catalogue))
     scratch.lay(snapshot, governance.classify, governing, root)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ai_gate import registry, repo, subject
+from ai_gate import declarations, registry, repo, subject
 from ai_gate.errors import AiGateError
 from ai_gate.model import Classified, Pci, Phi, Plane, Tier
 from ai_gate.prove import canaries, probes, scratch
@@ -60,7 +60,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Garden, list[
     git(origin, "commit", "--quiet", "--message", "links")
     snapshot = repo.commit(repo.open_repository(str(origin)), "HEAD")
     catalogue = registry.assistants()
-    governance = subject.governance_of(snapshot, catalogue)
+    governance = declarations.read(snapshot, catalogue)
     governing = {".ai-gate/classification.yaml", *subject.configuration(snapshot, catalogue)}
     target = tmp_path_factory.mktemp("clone") / "repository"
     target.mkdir()
