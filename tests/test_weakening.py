@@ -572,6 +572,78 @@ def test_a_ci_step_that_still_guards_is_no_finding(staged: Judge, name: str) -> 
     assert (code, findings) == (0, [])
 
 
+ACTION = RUN.replace("run: ai-gate check", "uses: {place}@v0.1.0")
+OTHER_ORIGINS: dict[str, tuple[Files, Files]] = {
+    "a hook of somebody's copy": (
+        {H: HOOK.format(id="ai-gate")},
+        {H: HOOK.format(id="ai-gate").replace("com/ai-gate/", "com/mallory/")},
+    ),
+    "a hook of another host": (
+        {H: HOOK.format(id="ai-gate")},
+        {H: HOOK.format(id="ai-gate").replace("github.com", "git.mallory.example")},
+    ),
+    "the action of somebody's copy": (
+        {W: ACTION.format(place="ai-gate/ai-gate")},
+        {W: ACTION.format(place="mallory/ai-gate")},
+    ),
+    "somebody's action instead of a script": (
+        {W: RUN},
+        {W: ACTION.format(place="mallory/ai-gate")},
+    ),
+    "another image": (
+        {W: ACTION.format(place="docker://ghcr.io/acme/ai-gate")},
+        {W: ACTION.format(place="docker://ghcr.io/mallory/ai-gate")},
+    ),
+    "another component": (
+        {".gitlab-ci.yml": "include: [{component: gitlab.com/acme/ai-gate@1.0}]\n"},
+        {".gitlab-ci.yml": "include: [{component: gitlab.com/mallory/ai-gate@1.0}]\n"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_ORIGINS)
+def test_a_gate_that_comes_from_elsewhere_is_an_error(staged: Judge, name: str) -> None:
+    before, after = OTHER_ORIGINS[name]
+    code, findings = staged({**BEFORE, **before}, after)
+    found = only("gate-removed", findings)
+    assert (code, found["severity"]) == (1, "error")
+    assert "ai-gate would be taken from `" in found["message"]
+    assert "mallory" in found["message"]
+
+
+SAME_ORIGINS: dict[str, tuple[Files, Files]] = {
+    "another spelling of the address": (
+        {H: HOOK.format(id="ai-gate").replace("https://github.com/", "git@github.com:acme-")},
+        {
+            H: HOOK.format(id="ai-gate").replace(
+                "com/ai-gate/ai-gate", "com/acme-ai-gate/ai-gate.git"
+            )
+        },
+    ),
+    "back to the project": (
+        {W: ACTION.format(place="acme/ai-gate")},
+        {W: ACTION.format(place="ai-gate/ai-gate")},
+    ),
+    "the first gate of a repository": ({}, {W: ACTION.format(place="acme/ai-gate")}),
+}
+
+
+@pytest.mark.parametrize("name", SAME_ORIGINS)
+def test_a_gate_that_comes_from_where_it_may_is_no_finding(staged: Judge, name: str) -> None:
+    before, after = SAME_ORIGINS[name]
+    code, findings = staged({**BEFORE, **before}, after)
+    assert (code, of("gate-removed", findings)) == (0, [])
+
+
+def test_a_file_that_runs_the_gate_and_loses_its_owner_is_an_error(staged: Judge) -> None:
+    owners = "/.ai-gate/ @acme/security\n/.github/ @acme/security\n"
+    before = {**BEFORE, W: RUN, "CODEOWNERS": owners}
+    code, findings = staged(before, {"CODEOWNERS": owners.partition("\n")[0] + "\n"})
+    found = only("gate-removed", findings)
+    assert code == 1
+    assert found["message"] == f"`{W}` would no longer be owned by `@acme/security`"
+
+
 LOST_OWNERS: dict[str, tuple[str, str, Files]] = {
     "the line is gone": ("CODEOWNERS", "/.ai-gate/ @acme/security\n", {"CODEOWNERS": "# none\n"}),
     "the file is gone": ("CODEOWNERS", OWNERS, {"CODEOWNERS": None}),

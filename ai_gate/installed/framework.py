@@ -22,6 +22,7 @@ class Hook(NamedTuple):
     stages: tuple[str, ...]
     because: Because
     revision: str  # of the repository that it comes from; "" for a local one
+    origin: str = ""  # that repository
 
 
 def hooks(document: Document | None) -> list[Hook]:
@@ -42,7 +43,8 @@ def hooks(document: Document | None) -> list[Hook]:
         said = _words(hook.get("stages")) or (usual if place == "local" else ())
         because = Because(document.path, hook.line, f"id: {id}")
         stages = said or (_STAGES.get(id, "pre-commit"),)
-        found.append(Hook(id, stages, because, repository.text("rev") or ""))
+        origin = "" if place == "local" else place
+        found.append(Hook(id, stages, because, repository.text("rev") or "", origin))
     return found
 
 

@@ -131,7 +131,8 @@ def _uses(file: File, node: Node, used: str, around: Around) -> Iterator[Step]:
     ours = len(parts) >= 2 and parts[1] == "ai-gate" and not used.startswith((".", "docker://"))
     if ours or (used.startswith("docker://") and image[0] == "ai-gate"):
         here = _at(file, node, used)
-        yield Step(here, *around, revision or image[2])
+        origin = "/".join(parts[:2]) if ours else "/".join((*parts[:-1], image[0]))
+        yield Step(here, *around, revision or image[2], origin)
     elif place == "pre-commit/action" and "pre-commit" in file.hooks:
         yield Step(_at(file, node, used), *around)
 

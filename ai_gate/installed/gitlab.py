@@ -70,14 +70,14 @@ def _listed_includes(root: Node) -> tuple[Node, ...]:
 def _included(file: File, node: Node, jobs: Mapping[str, Node], around: Around) -> Iterator[Step]:
     """Read an include of our component or template, and what this file changes of its job."""
     component = node.text("component") or ""
-    place, _, revision = component.rpartition("@")
+    origin, _, revision = component.rpartition("@")
     said = component
-    if place.rpartition("/")[2] != "ai-gate":
+    if origin.rpartition("/")[2] != "ai-gate":
         remote = node.text("remote") or (node.value if isinstance(node.value, str) else "")
         paths = (*texts(node.get("file")), remote)
         said = next((path for path in paths if _is_template(path)), "")
-        project = node.text("project") or remote
-        if not said or "ai-gate" not in project:
+        origin = node.text("project") or remote
+        if not said or "ai-gate" not in origin:
             return
         revision = node.text("ref") or ""
     name = node.text("inputs", "job") or "ai-gate"
@@ -86,7 +86,7 @@ def _included(file: File, node: Node, jobs: Mapping[str, Node], around: Around) 
         here = _job([jobs[name]], here)
     key = next((word for word in ("component", "file", "remote") if node.get(word)), "")
     line = (node.get(key) or node).line if key else node.line
-    yield Step(file.because(line, said), *here, revision)
+    yield Step(file.because(line, said), *here, revision, origin)
 
 
 def _is_template(path: str) -> bool:

@@ -15,6 +15,7 @@ class Step(NamedTuple):
     inert: str = ""  # why no change is stopped by it; "" when changes are
     narrowed: tuple[str, ...] = ()  # the changes to which it is confined
     revision: str = ""  # of ai-gate, where the line names one
+    origin: str = ""  # the repository or image that the line takes ai-gate from
 
 
 class Around(NamedTuple):

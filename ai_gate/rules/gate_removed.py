@@ -7,7 +7,10 @@ GitLab, Azure, Bitbucket, Buildkite, Jenkins); takes the owner from `.ai-gate/` 
 files are read as the systems read them: a comment, a text that only names the program,
 `if: false`, `continue-on-error`, `allow_failure`, `|| true`, a pipe that swallows the exit code or
 a workflow that no change starts is no gate. Confining the only step to some branches or files is a
-warning. A step that moves to another file, or an owner who joins the others, is no finding.
+warning. So is an owner of another name; no owner at all is an error, for `.ai-gate/` and for the
+files that run the gate. Taking ai-gate from another repository or image than before is an error: a
+copy of it may say anything. A step that moves to another file, another version, or an owner who
+joins the others, is no finding.
 
 Why it matters: a gate that is gone objects to nothing. Its failure has to be noticed in the change
 that causes it, because every later build is green.
@@ -33,8 +36,12 @@ from ai_gate.model import (
 )
 
 if TYPE_CHECKING:
+    from ai_gate.installed.owners import Owned
     from ai_gate.installed.steps import Step
 
+    Source = tuple[str, Because]
+
+_OFFICIAL = "ai-gate/ai-gate"
 _GOVERNANCE = (
     (".ai-gate/classification.yaml", "the classification: the change is judged by the one before"),
     (".ai-gate/assistants.yaml", "the register: the change is judged by the one before"),
@@ -46,6 +53,7 @@ def check(context: Context) -> Iterator[Problem]:
         yield from _governance(context.base)
         yield from _hooks(context.base)
         yield from _pipelines(context.base)
+        yield from _origins(context.base)
         yield from _owners(context.base)
 
 
@@ -125,23 +133,79 @@ def _narrowed(before: "list[Step]", after: "Step") -> Problem:
     )
 
 
+def _origins(base: Base) -> Iterator[Problem]:
+    """Tell where ai-gate would be taken from another place; hooks and CI for themselves."""
+    for before, after in zip(_sources(base.before), _sources(base.after), strict=True):
+        known = {_plain(origin) for origin, _ in before} | {_OFFICIAL}
+        for origin, because in after:
+            if before and origin and _plain(origin) not in known:
+                old = next((one for one in before if one[0]), before[0])
+                yield Problem(
+                    Location(because.path, because.line),
+                    f"ai-gate would be taken from `{origin}`, which it was not before",
+                    help=f"take it from {f'`{old[0]}`' if old[0] else 'where it came from'} as "
+                    "before, or let the owner of the governance merge the change",
+                    related=(_old(old[1]),),
+                    key=f"origin {origin}",
+                )
+
+
+def _sources(documents: Mapping[str, Document]) -> "tuple[list[Source], list[Source]]":
+    """Return where hooks take ai-gate from, and where CI does; "" for what a script installs."""
+    from ai_gate.installed import PRE_COMMIT, framework, pipelines
+
+    try:
+        hooks = framework.hooks(documents.get(PRE_COMMIT))
+    except ParseError:
+        hooks = []
+    live = (step for step in pipelines.every(documents) if not step.inert)
+    return (
+        [(hook.origin, hook.because) for hook in hooks],
+        [(step.origin, step.because) for step in live],
+    )
+
+
+def _plain(origin: str) -> str:
+    """Return the address of a repository in one spelling, an owner and a name for GitHub."""
+    rest = origin.lower().rpartition("://")[2].rpartition("@")[2].replace(":", "/")
+    return rest.rstrip("/").removesuffix(".git").removeprefix("github.com/")
+
+
 def _owners(base: Base) -> Iterator[Problem]:
+    """Tell which files that govern or run the gate lose their owner; alike ones together."""
     from ai_gate.installed.owners import owned
 
-    path = _GOVERNANCE[0][0]
-    before, after = owned(base.before, path), owned(base.after, path)
-    if before.because is None or set(before.owners) & set(after.owners) or not before.owners:
-        return
+    lost: dict[tuple[Owned, Owned], list[str]] = {}
+    for path in (_GOVERNANCE[0][0], *_running(base)):
+        before, after = owned(base.before, path), owned(base.after, path)
+        if before.owners and not set(before.owners) & set(after.owners):
+            lost.setdefault((before, after), []).append(path)
+    for (before, after), paths in lost.items():
+        yield _unowned(
+            before, after, [".ai-gate/" if _GOVERNANCE[0][0] == one else one for one in paths]
+        )
+
+
+def _running(base: Base) -> list[str]:
+    """Name the files that run the gate before and after the change."""
+    sources = (one for both in _sources(base.before) for one in both)
+    paths = dict.fromkeys(because.path for _, because in sources)
+    return [path for path in paths if path in base.after]
+
+
+def _unowned(before: "Owned", after: "Owned", paths: list[str]) -> Problem:
+    assert before.because is not None  # the line that names its owners
     place = after.because or before.because
+    names = ", ".join(f"`{path}`" for path in paths)
     lost = ", ".join(f"`{owner}`" for owner in before.owners)
-    yield Problem(
+    return Problem(
         Location(place.path, after.because.line if after.because else 0),
-        f"`.ai-gate/` would no longer be owned by {lost}"
+        f"{names} would no longer be owned by {lost}"
         + (f", but by {' '.join(after.owners)}" if after.owners else ""),
-        help="restore the line, so that a change of the governance needs the review of its owner",
+        help="restore the line, so that a change of the gate needs the review of its owner",
         severity=Severity.WARNING if after.owners else Severity.ERROR,
         related=(_old(before.because),),
-        key="owners",
+        key=f"owners {paths[0]}",
     )
 
 
