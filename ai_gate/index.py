@@ -1563,7 +1563,9 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
          'kind': DataKind.PII,
          'name': 'Dutch citizen service number',
          'waivable': True},
- 'card-verification-code': {'anchors': ('(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|val|data|$)',
+ 'card-verification-code': {'anchors': ('(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2|ccv|cvd|cvc2?cvv|cvv2?cvc)2?(?:[^a-z]|code|num|val|data|$)',
+                                        '(?i)(?:DE|F|field|bit)[ _-]?0?48[._ -]{1,3}(?:SE '
+                                        '?)?92[^0-9]',
                                         '[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)',
                                         '(?i)(?:security|verification|verif)[ '
                                         '_-]?(?:code|value|number|val|num)|card[ _-]?code',
@@ -1585,10 +1587,13 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                         '(?i)(?:csc|cvn)[\\"\')\\]]{1,3}\\.[a-z_]{2,20}\\([\\"\'][0-9]{3}',
                                         '(?i)pr(?:\\xc3[\\xbc\\x9c]|[\\xfc\\xdc]|ue?)f(?:ziffer|nummer)|cryptogramme|digo[ '
                                         '_]?(?:de[ _]?)?segur',
-                                        '(?i)codice[ _]?(?:di[ _]?)?sicurezza|beveiligingscode',
-                                        '(?:number){0}[0-9]{13}[\\"\'`]?[ '
+                                        '(?i)codice[ _]?(?:di[ '
+                                        '_]?)?sicurezza|beveiligingscode|s(?:\\xc3\\xa4|a)kerhetskod|sikkerhe[dt]skode|turva(?:koodi|luku)|g(?:\\xc3\\xbc|u)venlik '
+                                        'kodu|kod (?:bezpiecz|cv)',
+                                        '(?:number){0}[0-9]{13}[\\"\'`]?(?:>>)?[ '
                                         '\\t]*[,|;\\t][^\\r\\n]*[\\"\',|;\\t(\\[ '
-                                        '][0-9]{3,4}[\\"\'`]?[ \\t]*(?:[,|;)\\]}\\t\\r\\n]|$)'),
+                                        '][0-9]{3,4}[\\"\'`]?(?:>>)?[ '
+                                        '\\t]*(?:[,|;)\\]}\\t\\r\\n]|$)'),
                             'controls': ('PCI DSS 3.3.1', 'PCI DSS 3.3.1.2', 'PCI DSS 12.10.7'),
                             'help': 'Delete the code and rewrite the history; it may not be '
                                     'kept after authorisation in any form. Tests take a '
@@ -1892,9 +1897,22 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '<(?:Patient|RelatedPerson)(?: '
                                 'xmlns|>)|patientRole|xmlns=\\"http://hl7\\.org/fhir\\"',
                                 'NM1.(?:IL|QC|74).1.',
-                                '(?:^|[\\r\\n])P\\|[0-9]{1,3}\\||\\x1cC[4AB][A-Z0-9]|PNA\\+PAT\\+|PTT\\+|Failing '
+                                '(?:^|[\\r\\n '
+                                '>])[0-9]?P\\|[0-9]{1,3}\\||\\x1cC[4AB][A-Z0-9]|PNA\\+PAT\\+|PTT\\+|Failing '
                                 'row contains \\(',
                                 '(?:1[Cc]|\\\\034|(?i:<fs|[\\[{]fs)|&#28|\\xe2\\x90\\x9c)[>\\]};]?C[4AB][A-Z0-9]',
+                                '(?i:\\bpid)[-._:](?:5\\b|5_1|7)|PID[\\"\'][)\\]]{1,2}(?:\\[0\\])?\\[5|[\\"\']PID[\\"\'],|\\bNM1(?:03\\b|[\\"\'],)',
+                                '\\b31[01]-C[AB]\\b|\\[C4\\] '
+                                '?[=:]|\\bPatient\\?[^\\s]{0,200}birth|\\bAM(?:\\]?=|[\\"\']: '
+                                '?[\\"\'])?0?1(?:[|^;~,\\s\\"\']|$)',
+                                '0173103[0-3]|(?:^|[^0-9.])3103(?:[\\"\']? ?[:=;]| ?->| '
+                                '[A-Z(0-3]|[\\"\']>)|DateTimeOfBirth',
+                                '0x0010,? ?(?:0x)?0010|\\b0010, '
+                                '?0010\\b|Tag\\.PatientName,|\\bFL ?0?8b\\b',
+                                '\\bA0500[AC]\\b|naaccrId=|InstanceOf: '
+                                '?Patient|\\bresourceType: '
+                                '{1,4}[\\"\']?[A-Z]|(?i:gebdat)|ParticipantObjectName>|livingSubjectName|[\\"\']fn[\\"\'], '
+                                '?\\{|QPD\\||[\\"\']box0?2[\\"\'a-z_]|NM1>(?:IL|QC)>|STX>?.?P\\|[0-9]',
                                 '(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ '
                                 '-]?)?birth|d\\.o\\.b',
                                 'BEGIN:V(?:CARD|EVENT|TODO)',
@@ -1906,7 +1924,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '?[\\"\']?[01]?[0-9]/[0-3]?[0-9]/19[2-9][0-9][\\"\']? '
                                 '?[|,;\\t)\\]\\r\\n]',
                                 '[\\"\']19[2-9][0-9][01][0-9][0-3][0-9][\\"\'] ?[,)}]',
-                                '\\(19[2-9][0-9], ?[01]?[0-9], ?[0-3]?[0-9]\\)',
+                                '\\(19[2-9][0-9], ?[01]?[0-9], ?[0-3]?[0-9][,)]',
                                 '[A-Z][a-z]+,? [A-Z][a-z]+,? '
                                 '\\(?[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9]',
                                 '(?i)(?:^|[^a-z0-9+/])dob(?:[^a-z0-9+/]|$)|(?:^|[\\r\\n]|[\\"\'])bday[:;\\"\']',
@@ -1917,6 +1935,10 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 ']?)?naiss|fecha[_ ]?(?:de[_ ]?)?nac|nacimiento',
                                 '(?i)data[_ ]?(?:di[_ ]|de[_ '
                                 '])?nasc|f(?:\\xc3\\xb8|\\xc3\\xb6|o)d(?:sels|else)|syntym|urodzenia',
+                                '(?i)(?:\\b|_)(?:naissance|nascita|nascimento|geburtstag|gbdat|do(?:\\xc4\\x9f|g)um[ '
+                                '_]?tarihi)\\b',
+                                '(?i)\\b(?:diagnos[ie]|diagn\\xc3\\xb3stico|rozpoznanie|tan\\xc4\\xb1)[\\"\'`*]{0,3}\\s{0,4}[:=]',
+                                '(?i)\\bnat[oa](?:/a)? il\\b',
                                 '(?i)f\\. ?nac|n\\xc3\\xa9e?(?:\\(e\\))? le\\b',
                                 '(?i)\\b(?:nat[oa] il|nacid[oa] el|nascid[oa] em|geboren '
                                 '(?:am|op)) [0-9]',
@@ -1930,15 +1952,34 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ '
                                 ']?id|member[_ ]?id|insured[_ '
                                 ']?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
+                                '(?i)(?:symptoms|blood[_ -]?(?:group|type)|disease(?:[_ '
+                                ']?name)?|chief[_ '
+                                ']?complaint|bmi|vaccin(?:e|ation)s?|comorbidities|prescriptions?|(?:drug|vaccine)[_ '
+                                ']?name|medical[_ ]?(?:history|conditions?)|cpt[_ '
+                                ']?codes?|admitted[_ ]?(?:on|at)|admission[_ '
+                                ']?date)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
+                                '(?i)patients?[a-z_]{0,16}[\\"\'`\\])]{0,3}\\s{0,2}[:=({\\[]|<patient|into '
+                                '[\\"\'`\\[]?(?:[a-z_]{1,30}\\.)?patients?\\b|[\\"\':]patients?[\\"\']?(?:\\)->| '
+                                'do\\b|\\))|struct patient|\\bPatient(?:\\.|::)[a-z]{2,12}\\(',
                                 '(?i)[,;|\\t] '
                                 '?[\\"\']?(?:rx|ndc|meds)[\\"\']?[,;|\\t\\r\\n]|[\\"\']rx[\\"\'] '
                                 '?:',
                                 '(?i)[,;|\\t] '
                                 '?[\\"\']?dx[\\"\']?[,;|\\t\\r\\n]|[\\"\']dx[\\"\'] ?:|\\bdx[_ '
                                 ']?codes?\\b',
-                                '(?i)[,;|\\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\\"?[\\r\\n]',
+                                '(?i)[,;|\\t](?:diagnos[ie]s|medications?|icd[_-]?10|symptoms|diseases?|blood[_ '
+                                ']?type)[_a-z]{0,12}\\"?[\\r\\n]',
                                 '(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: '
                                 'name)?|diagnosis)\\s{0,4}</t[hd]',
+                                '[A-Za-z] '
+                                '{1,30}(?:[FMU]|[0-9]{1,12})?19[2-9][0-9](?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9A-Z '
+                                ']',
+                                '\\^DPT\\([0-9]{1,12},0\\)|Glucose '
+                                'Data,Generated|,(?:FirstName|LastName),',
+                                '(?i)\\b(?:dob|born|birth ?date|date of '
+                                'birth|mrn|patient|diagnosis|dx)[}]? ?& ',
+                                '& (?:\\\\[a-z]{4,8}[{])?(?i:diagnosis|dx|dob|born|mrn)[}]? '
+                                '?(?:&|\\\\\\\\)',
                                 '\\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient '
                                 '[A-Z][a-z]+ [A-Z]',
                                 '(?i)\\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  ',
@@ -1956,8 +1997,9 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '[A-Z][a-z]+ {2,8}[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9] ',
                                 '[Yy]our (?:prescription|biopsy|refill|lab results|test '
                                 'results)\\b|(?:denied|rejected) claim',
-                                ', [0-9]{2,3} (?:ans|a\\xc3\\xb1os|anni|anos|Jahre|jaar|lat)[, '
-                                ']',
+                                '[,(] ?(?:de )?[0-9]{2,3} '
+                                '(?:ans|a\\xc3\\xb1os|anni|anos|Jahre|jaar|lat)[, ]',
+                                '\\b(?:NHC|IPP|[Ff]\\. ?[Nn]ac\\.) [0-9]',
                                 '\\b(?:MRN|DOB|D\\.O\\.B\\.|M\\.R\\.N\\.|MR ?#|[Mm]ed(?:ical)? '
                                 '[Rr]ec(?:ord)?\\.?(?: [Nn]|#|:| #| [A-Z]{0,3}[0-9]))',
                                 '\\b[Pp]atient (?:[Aa]ccount |[Cc]hart '
@@ -1995,6 +2037,13 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 'den)?|synt\\.|[Pp]ersonnummer:?|[Ss]yntym\\xc3\\xa4[a-z\\x80-\\xff]*:?) '
                                 '[0-9]',
                                 '\\bnat[oa] a [A-Z]',
+                                '(?:[Nn]ascita|[Nn]ascimento|[Nn]acimiento|[Nn]aissance|[Gg]eboortedatum|[Gg]eburtsdatum|f\\xc3\\xb8dselsdato|f\\xc3\\xb6delsedatum|[Uu]rodzenia|do\\xc4\\x9fum '
+                                'tarihi|birthday)(?: is| was|:)? [0-9A-Z]',
+                                '\\bnascid[oa] a [0-9]',
+                                '[A-Z][a-z\\x80-\\xff]+,? (?:b\\. ?|\\* '
+                                '?)?(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19[2-9]|20[01])|19[2-9][0-9]-[01][0-9]-[0-3])',
+                                '\\b(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Sra?|Sig(?:\\.ra)?)\\.? '
+                                "[A-Z][A-Za-z\\x80-\\xff'-]+ \\([A-Z\\xc3]",
                                 "(?:[Ff]ull|[Pp]atient'?s?) [Nn]ame(?:\\?| is)"),
                     'controls': ('HIPAA 164.514(b)(2)',
                                  'HIPAA 164.502(b)',
@@ -2155,7 +2204,7 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                      '][0-9]{4}(?:[^0-9A-Za-z_+/=]|$)',
                      '(?i:(?:\\b|_|patient|person|member|employee|customer|client|user|spouse)ssn)|[a-z]S(?:SN|sn)(?:\\b|[A-Z_])|(?i:\\b(?:ss '
                      '?#|social[ _-]?sec|soc[ '
-                     '_-]?sec))|(?i:social[_-]?sec|(?:\\b|_)itin(?:\\b|_)|tax(?:payer)?[ '
+                     '_-]?sec))|(?i:\\bsocial[\\"\'`]?[,:]|social[_-]?sec|(?:\\b|_)itin(?:\\b|_)|tax(?:payer)?[ '
                      '_-]?id)',
                      "(?m)^(?:RW([0-9]{9})[A-Za-z][A-Za-z' .-]{14}|RS[0-9]{2}[0-9A-Z "
                      "]{5}([0-9]{9})[A-Za-z][A-Za-z' .-]{14}|B20[0-9]{2}[ GC][A-Z0-9& "

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from unicodedata import normalize
 
-from ai_gate import facts
+from ai_gate import facts, field_codes
 
 
 class Role(StrEnum):
@@ -123,6 +123,8 @@ def _role(name: str, loosely: bool) -> Role | None:
     standard = _standard()
     if name in standard:
         return standard[name]
+    if (coded := field_codes.standard(name)) in standard:
+        return standard[coded]
     unlabelled = name
     if "[" in name:
         unlabelled = re.sub(r"\[[^\]]*\]", "", name)
@@ -215,9 +217,10 @@ def _of_another(found: Role, around: list[list[str]]) -> bool:
             return True
         if not WHOSE.isdisjoint(part):
             break
-    # The name of a thing that a key names: a licence, a tag, a product.
+    # The name of a thing that a key names: a licence, a tag, a product. A number names nothing.
     people = word_list("owner") | word_list("health") | word_list("list")
-    return found is Role.NAME and people.isdisjoint(around[-1])
+    numbered = any(word.isdigit() for word in around[-1])
+    return found is Role.NAME and not numbered and people.isdisjoint(around[-1])
 
 
 def _of_end(parts: list[str]) -> Role | None:

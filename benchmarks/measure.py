@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import memory
+
 # Without compiled files beside its sources, a Python program compiles them at every start.
 _NOT_INHERITED = ("GIT_", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 LONGEST = 300.0  # seconds after which a program is stopped
@@ -30,6 +32,7 @@ class Cost(NamedTuple):
     cpu: float
     memory: float
     ended: bool  # False: it was stopped
+    summed: float = 0.0  # MB of all its processes together, where that was looked at
 
 
 class Row(NamedTuple):
@@ -45,10 +48,11 @@ class Row(NamedTuple):
     memory: float
     runs: int
     ended: bool
+    summed: float = 0.0  # MB of all processes together, of one further run; 0: not measured
 
 
-def run(program: Program, root: Path) -> Cost:
-    """Run one process in `root` to its end."""
+def run(program: Program, root: Path, summed: bool = False) -> Cost:
+    """Run one process in `root` to its end; with `summed` look at the memory of all it starts."""
     program.before()
     inherited = os.environ.items()
     environment = {
@@ -75,6 +79,7 @@ def run(program: Program, root: Path) -> Cost:
 
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    watched = memory.watch(process.pid) if summed else None
     said = process.stderr.read() if process.stderr else b""
     _, status, used = os.wait4(process.pid, 0)
     signal.setitimer(signal.ITIMER_REAL, 0)
@@ -84,15 +89,24 @@ def run(program: Program, root: Path) -> Cost:
     done = process.returncode in (0, 1) or (process.returncode == 3 and not said)
     if _ours(program) and not done and not stopped:
         sys.exit(f"{program.command} ended with {process.returncode}: {said.decode()[-2000:]}")
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, not stopped)
+    together = memory.peak(watched) if watched else 0.0
+    took = used.ru_utime + used.ru_stime
+    return Cost(seconds, took, used.ru_maxrss / 1024, not stopped, together)
 
 
 def rows(
-    scenario: str, size: int, programs: Mapping[str, Program], root: Path, runs: int, warm: int = 1
+    scenario: str,
+    size: int,
+    programs: Mapping[str, Program],
+    root: Path,
+    runs: int,
+    warm: int = 1,
+    summed: bool = False,
 ) -> list[Row]:
     """Run all programs in turns; the first `warm` turns are thrown away.
 
-    Who was stopped once does not run again.
+    Who was stopped once does not run again. With `summed` each runs once more while its memory is
+    looked at: that takes time, so the time of that run does not count.
     """
     costs: dict[str, list[Cost]] = {name: [] for name in programs}
     for turn in range(runs + warm):
@@ -103,11 +117,16 @@ def rows(
             if turn >= warm or not cost.ended:
                 costs[name].append(cost)
     found = [_row(scenario, size, name, costs[name]) for name in programs]
+    if summed:
+        found = [
+            row._replace(summed=run(programs[row.program], root, True).summed) if row.ended else row
+            for row in found
+        ]
     for row in found:
         more = "" if row.ended else "more than "
         print(
             f"{scenario:20}{size:8} {row.program:28}{more}{row.seconds:9.3f} s"
-            f"{row.cpu:9.3f} s cpu{row.memory:7.0f} MB",
+            f"{row.cpu:9.3f} s cpu{row.memory:7.0f} MB{row.summed:7.0f} MB together",
             flush=True,
         )
     return found

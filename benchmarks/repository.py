@@ -1,12 +1,13 @@
 """Measure commits, trees and histories beside every peer that is installed.
 
-    python -m benchmarks.repository [--scenario staged|tree|history|given ...] [--peers DIR ...]
-        [--repository DIR ...] [--scratch DIR] [--files N] [--commits N] [--runs N] [--write]
+    python -m benchmarks.repository [--scenario staged|tree|history|given|given-tree ...]
+        [--peers DIR ...] [--repository DIR ...] [--tree DIR ...] [--scratch DIR]
+        [--files N] [--commits N] [--runs N] [--write]
 
 Repositories are generated from a seed (benchmarks/generated.py), in three sizes up to N files or
-commits; with --repository the history of a given one is measured as well. Whole processes in
-turns, medians. With --write, docs/benchmarks.md, its tables and its drawings are written anew for
-the scenarios that were run.
+commits; with --repository the history of a given one is measured as well, with --tree the files
+of its last commit. Whole processes in turns, medians. With --write, docs/benchmarks.md, its tables
+and its drawings are written anew for the scenarios that were run.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from pathlib import Path
 from benchmarks import generated, peers, report
 from benchmarks.measure import Program, Row, rows
 
-SCENARIOS = ("staged", "tree", "history", "given")
+SCENARIOS = ("staged", "tree", "history", "given", "given-tree")
 NEW = 100  # commits that come after the first run
 CHANGED = 10  # files
 OURS = ("-m", "ai_gate")
@@ -74,7 +75,7 @@ def tree(options: argparse.Namespace, scratch: Path) -> Iterator[Row]:
         quick = {name: beside.pop(name) for name in ("bare interpreter", "git ls-files -s")}
         cold = {"ai-gate, cold": ours("check"), **beside}
         warm = min(options.long_runs - 1, 1)
-        yield from rows("tree cold", count, cold, root, options.long_runs, warm)
+        yield from rows("tree cold", count, cold, root, options.long_runs, warm, summed=True)
         quick["ai-gate --version"] = Program([sys.executable, *OURS, "--version"])
         quick["git diff-files"] = Program(["git", "diff-files", "--name-only"])
         again = {"ai-gate, unchanged": ours("check", cache=cache), **quick}
@@ -95,15 +96,39 @@ def history(options: argparse.Namespace, scratch: Path) -> Iterator[Row]:
 def given(options: argparse.Namespace, scratch: Path) -> Iterator[Row]:
     """Measure the histories of given repositories, in copies that are classified."""
     for source in options.repository:
-        root = scratch / f"given-{source.parent.name if source.name == 'repo' else source.stem}"
-        _remove(root)
-        generated.classified(source, root)
+        root = _classified(source, scratch / f"given-{_name(source)}")
         said = subprocess.run(
             ["git", "-C", str(root), "rev-list", "--all", "--count"],
             capture_output=True,
             check=True,
         )
         yield from _history(root.name, int(said.stdout), root, options, scratch, slow=False)
+
+
+def given_tree(options: argparse.Namespace, scratch: Path) -> Iterator[Row]:
+    """Measure the trees of given repositories cold, in checked-out copies that are classified."""
+    for source in options.tree:
+        name = _name(source)
+        bare = _classified(source, scratch / f"tree-of-{name}.git")
+        root = _clone(bare, scratch / f"tree-of-{name}")
+        listed = ["git", "-C", str(root), "ls-files", "-z"]
+        count = subprocess.run(listed, capture_output=True, check=True).stdout.count(b"\0")
+        beside = programs(peers.Job("tree", root), options, slow=False)
+        for quick in ("bare interpreter", "git ls-files -s"):
+            beside.pop(quick)
+        cold = {"ai-gate, cold": ours("check"), **beside}
+        runs = options.long_runs
+        yield from rows(f"{report.TREE}{name}", count, cold, root, runs, min(runs - 1, 1), True)
+
+
+def _classified(source: Path, root: Path) -> Path:
+    _remove(root)
+    generated.classified(source, root)
+    return root
+
+
+def _name(source: Path) -> str:
+    return source.parent.name if source.name == "repo" else source.stem
 
 
 def _history(
@@ -119,7 +144,7 @@ def _history(
     beside = programs(peers.Job("history", root), options, slow)
     beside.pop("bare interpreter")
     own = {"ai-gate, first": first, **beside}
-    yield from rows(scenario, count, own, root, options.long_runs, warm=0)
+    yield from rows(scenario, count, own, root, options.long_runs, warm=0, summed=True)
     generated.grow(root, NEW)
 
     def restore() -> None:
@@ -191,6 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--scenario", action="append", choices=SCENARIOS)
     parser.add_argument("--peers", action="append", type=Path, default=[], metavar="DIR")
     parser.add_argument("--repository", action="append", type=Path, default=[], metavar="DIR")
+    parser.add_argument("--tree", action="append", type=Path, default=[], metavar="DIR")
     parser.add_argument("--scratch", type=Path)
     parser.add_argument("--files", type=int, default=100_000)
     parser.add_argument("--commits", type=int, default=50_000)
@@ -198,7 +224,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--long-runs", type=int, default=3)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    each = {"staged": staged, "tree": tree, "history": history, "given": given}
+    each = {
+        "staged": staged,
+        "tree": tree,
+        "history": history,
+        "given": given,
+        "given-tree": given_tree,
+    }
     here = versions(options)
     with tempfile.TemporaryDirectory() as folder:
         scratch = options.scratch or Path(folder)

@@ -18,6 +18,7 @@ GROUND = {
     "edit",
     "entries",
     "facts",
+    "field_codes",
     "governed",
     "inline",
     "installed",

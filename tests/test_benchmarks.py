@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import generated, measure, peers, report
+from benchmarks import generated, measure, peers, report, repository
 from tests.repositories import git
 
 
@@ -57,6 +57,15 @@ def test_what_a_process_took_is_measured(tmp_path: Path) -> None:
     assert asked == [1]
 
 
+def test_the_memory_of_all_processes_is_counted_together(tmp_path: Path) -> None:
+    held = "import time; held = bytearray(b'x' * 40_000_000); time.sleep(0.7)"
+    both = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {held!r}]); {held}"
+    program = measure.Program([sys.executable, "-c", both])
+    cost = measure.run(program, tmp_path, summed=True)
+    assert cost.summed > 75 or sys.platform != "linux"  # which alone tells what they share
+    assert measure.run(program, tmp_path).summed == 0
+
+
 def test_what_takes_too_long_is_stopped_and_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,6 +82,45 @@ def test_a_budget_is_met_or_missed_by_the_ratio(seconds: float, said: str) -> No
     page = report.page([row("bare interpreter", 0.02), row("ai-gate hook", seconds)], {})
     (line,) = [line for line in page.splitlines() if "| 6.00 |" in line]
     assert line.endswith(f"| {said} |")
+
+
+def test_a_ratio_without_a_budget_is_told_and_not_judged() -> None:
+    names = ("ai-gate, unchanged", "git diff-files", "ai-gate --version")
+    page = report.page([row(name, 2.0, scenario="tree unchanged") for name in names], {})
+    (line,) = [line for line in page.splitlines() if "| git diff-files + ai-gate" in line]
+    assert line.endswith("| 0.50 | - | - |")
+
+
+def test_a_given_tree_and_a_given_history_are_held_to_their_budgets() -> None:
+    cold = [row(name, 1.0, 7, "given tree x") for name in ("ai-gate, cold", "kingfisher")]
+    first = [row(name, 1.0, 9, "given-x") for name in ("ai-gate, first", "betterleaks")]
+    page = report.page([*cold, *first], {})
+    assert "| given tree x 7: ai-gate, cold | 1.00 s | kingfisher | 1.00 | 1.00 | met |" in page
+    assert "| given-x 9: ai-gate, first | 1.00 s | betterleaks | 1.00 | 1.00 | met |" in page
+    assert "## The tree of x" in page
+    assert "## The history of x" in page
+
+
+def test_a_given_tree_is_measured_beside_the_peers_that_are_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generated.history(tmp_path / "made.git", 30, 3)
+    monkeypatch.setattr(repository, "programs", _quick)
+    monkeypatch.setattr(report, "DOCS", tmp_path)
+    monkeypatch.setattr(report, "FOLDER", tmp_path / "benchmarks")
+    options = ["--tree", str(tmp_path / "made.git"), "--scratch", str(tmp_path), "--write"]
+    repository.main(["--scenario", "given-tree", "--long-runs", "1", *options])
+    found = report._read(tmp_path / "benchmarks/results.csv")
+    assert [(one.scenario, one.size, one.program) for one in found] == [
+        ("given tree made", 33, "ai-gate, cold"),
+        ("given tree made", 33, "a peer"),
+    ]
+    assert "## The tree of made" in (tmp_path / "benchmarks.md").read_text()
+
+
+def _quick(*_: object, **__: object) -> dict[str, measure.Program]:
+    names = ("bare interpreter", "git ls-files -s", "a peer")
+    return {name: measure.Program([sys.executable, "-c", "pass"]) for name in names}
 
 
 def test_what_is_not_installed_is_named() -> None:

@@ -207,5 +207,6 @@ def _month() -> re.Pattern[bytes]:
 @cache
 def _code() -> re.Pattern[bytes]:
     """Match a member of a list: `"123"`, `, 123,`, `| 123 |`; `[123]` alone is a process."""
-    member = rb"(?![(\[][0-9]{3,4}[)\]])[|,;\t(\[{][ \t]{0,3}[\"']?(?!20[2-4]\d[^0-9])([0-9]{3,4})"
-    return re.compile(member + rb"(?=[\"']?[ \t]{0,3}(?:[|,;)\]}\t\r\n]|\Z))")
+    member = rb"(?![(\[][0-9]{3,4}[)\]])[|,;\t(\[{][ \t]{0,3}(?:<<)?[\"']?"
+    member += rb"(?!20[2-4]\d[^0-9])([0-9]{3,4})"  # binaries of Erlang: `<<"123">>`
+    return re.compile(member + rb"(?=[\"']?(?:>>)?[ \t]{0,3}(?:[|,;)\]}\t\r\n]|\Z))")

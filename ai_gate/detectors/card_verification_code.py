@@ -25,7 +25,10 @@ from ai_gate.roles import Role, role
 from ai_gate.rows import Row, span, walk
 
 _ANCHORS = (
-    r"(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2)2?(?:[^a-z]|code|num|val|data|$)",
+    r"(?i)(?:^|[^a-z]|card)(?:cvv|cvc|cav2|ccv|cvd|cvc2?cvv|cvv2?cvc)2?"
+    r"(?:[^a-z]|code|num|val|data|$)",
+    # Mastercard's place in ISO 8583: element 48, subelement 92.
+    r"(?i)(?:DE|F|field|bit)[ _-]?0?48[._ -]{1,3}(?:SE ?)?92[^0-9]",
     r"[a-z](?:Cvv|Cvc|CVV|CVC)2?(?:[^a-z]|$)",
     r"(?i)(?:security|verification|verif)[ _-]?(?:code|value|number|val|num)|card[ _-]?code",
     r"(?i)(?:cc|card)[ _-]?valid(?:ation)?[ _-]?(?:code|val|num)",
@@ -41,10 +44,12 @@ _ANCHORS = (
     r"(?i)(?:csc|cvn)[\"')\]]{1,3}\.[a-z_]{2,20}\([\"'][0-9]{3}",  # a test fills in a form
     r"(?i)pr(?:\xc3[\xbc\x9c]|[\xfc\xdc]|ue?)f(?:ziffer|nummer)|"
     r"cryptogramme|digo[ _]?(?:de[ _]?)?segur",
-    r"(?i)codice[ _]?(?:di[ _]?)?sicurezza|beveiligingscode",
+    r"(?i)codice[ _]?(?:di[ _]?)?sicurezza|beveiligingscode|s(?:\xc3\xa4|a)kerhetskod|"
+    r"sikkerhe[dt]skode|turva(?:koodi|luku)|g(?:\xc3\xbc|u)venlik kodu|kod (?:bezpiecz|cv)",
 )
 _NAME = (
-    rb"(?i)(?:cvv2?|cvc2?|cav2|csc|cvn2?|cid|cv_?num(?:ber)?|card[ _-]?code|security[ _-]?code"
+    rb"(?i)(?:cvc2?cvv2?|cvv2?cvc2?|cvv2?|cvc2?|cav2|\b(?:\w{2,8}_)?ccv2?|cvd2?|csc|cvn2?|cid|cv_?num(?:ber)?"
+    rb"|(?:de|f|field|bit)[ _-]?0?48[._ -]{1,3}(?:se ?)?92|card[ _-]?code|security[ _-]?code"
     rb"|verif(?:ication)?[ _-]?(?:code|value|number|val|num)|series[ _-]?code"
     rb"|card[ _-]?valid(?:ation)?[ _-]?(?:code|value|number|val|num)"
     rb"|(?:cc|card)[ _-]?security[ _-]?(?:code|value|number|val|num)"
@@ -55,14 +60,15 @@ _NAME = (
     rb"|last (?:three|3|four|4)(?: digits)? (?:on|at|from) the (?:back|reverse)(?: is| are)?"
     rb"|(?:on|at) the (?:back|reverse)"
     # German, French, Spanish and Portuguese, Italian, Dutch.
-    rb"|pr(?:\xc3\xbc|\xfc|ue?)f(?:ziffer|nummer)|cryptogramme|code[ "
+    rb"|pr(?:\xc3\xbc|\xfc|ue?)f(?:ziffer|nummer)|cryptogramme(?: visuel)?|code[ "
     rb"_]?(?:de[ _]?)?s(?:e|\xc3\xa9|\xe9)curit(?:e|\xc3\xa9|\xe9)"
     rb"|c(?:o|\xc3\xb3|\xf3)digo[ _]?(?:de[ _]?)?segur(?:idad|an\xc3\xa7a|"
     rb"anca)|codice[ _]?(?:di[ _]?)?sicurezza"
-    rb"|beveiligingscode|kartenpr\w{1,3}fnummer)"
+    rb"|beveiligingscode|s(?:\xc3\xa4|\xe4|a)kerhetskod|sikkerhe[dt]skode|turva(?:koodi|luku)"
+    rb"|g(?:\xc3\xbc|u)venlik kodu|kod bezpiecze\xc5\x84stwa|kartenpr\w{1,3}fnummer)"
 )
 _LISTED = (
-    r"[0-9]{13}[\"'`]?[ \t]*[,|;\t][^\r\n]*[\"',|;\t(\[ ][0-9]{3,4}[\"'`]?[ \t]*"
+    r"[0-9]{13}[\"'`]?(?:>>)?[ \t]*[,|;\t][^\r\n]*[\"',|;\t(\[ ][0-9]{3,4}[\"'`]?(?:>>)?[ \t]*"
     r"(?:[,|;)\]}\t\r\n]|$)"
 )
 LABEL = "card verification code"
@@ -73,6 +79,7 @@ _REST = (
     rb"(?:signature|back|front|reverse)(?: side| strip| panel)?"
     rb"(?: of (?:the|my|his|her) card)?)?"
 )
+_TAG = rb"(?:\[[34]\])?"  # the length of a value, as Payflow has it: `CVV2[3]=123`
 # What the next line says to a question: `[01:07] Customer: it's 123`.
 _ANSWER = (
     rb"|\? {0,3}\r?\n(?:\[?[0-9:.]{4,12}\]?[ -]{1,3})?(?:[A-Za-z][\w ]{0,20}[:>] ?)?"
@@ -312,6 +319,7 @@ def _name() -> re.Pattern[bytes]:
         # `)` as the last parameter of a function.
         _NAME
         + _REST
+        + _TAG
         + rb"(?:\)(?=[\s;{]|\Z)|(?: is)?[\"'`\])}]{0,3}[ \t]*+(?:[:=,;|<>\r\n({]|\Z|FROM\b|VALUES\b"
         # A column as it is declared.
         rb"|(?:var)?char\b|text\b|str(?:ing)?\b|PIC\b|(?:small|big)?int(?:eger)?\b|number\b|\.\w{2,20}\(|value\b)"
@@ -329,6 +337,7 @@ def _label() -> re.Pattern[bytes]:
     return re.compile(
         _NAME
         + _REST
+        + _TAG
         # `name="cvv" value="..."`, `get('[name=cvv]').type('...'`.
         + rb"(?: is)?(?:[^0-9A-Za-z\r\n]{0,6}(?:\.\w{2,20}|[ \t]value)[^0-9A-Za-z\r\n]{1,6}"
         # A constant with its type; columns of a list of variables.
@@ -338,6 +347,8 @@ def _label() -> re.Pattern[bytes]:
         # What PHP says of a property.
         rb"|\"[:a-z\"A-Z\\]{0,60}\]=>\s{1,12}string\([34]\) \""
         rb"|[ \t]{1,20}PIC [^'\"\r\n]{1,30}VALUE [\"']?|\" ?\{\s{1,40}default {0,8}= ?[\"']?"
+        # Aligned: `'cvv'           => 871`.
+        rb"|[\"'\]]{0,2}[ \t]{1,40}(?:=>|[:=])[ \t]{0,4}[\"']?"
         rb"|[\"']?(?:::\w{2,20}\(|: ?\w{2,20}(?:\.\w{1,20})?\()[\"']"
         + _ANSWER
         + rb"|[:]? ?&?[A-Za-z]\w{1,15}\??(?:<\w{1,15}>)? ?=[ \"'`]{1,3}|\}?[ \t]{2,40}"

@@ -1,8 +1,10 @@
 """Records that tie a person to health care.
 
-What it finds: a person (a name and one more identifier, or the identifiers of an HL7 v2, FHIR,
-C-CDA or X12 patient) together with a health fact, in any structure that text has: CSV, JSON, SQL,
-XML, HL7, X12, logs, YAML and literals of source code. Published examples, generator output and
+What it finds: a person (a name, or the identifiers of an HL7 v2, FHIR, C-CDA or X12 patient)
+together with a health fact, in any structure that text has: CSV, JSON, SQL, XML, HL7, X12, logs,
+YAML and literals of source code. A name alone beside the fact counts where a key, table or file
+says that it is a patient's, else it is `unsure`. So does the number of a chart or health plan
+beside a diagnosis, a drug, a procedure or a result. Published examples, generator output and
 placeholders are told from people by reserved values, by what stands in the same record and by the
 statistics of whole columns.
 
@@ -67,7 +69,11 @@ def find(text: Text) -> Iterator[Match]:
         if patient or (not in_table and _among_patients(person, text)):
             in_prose = "." not in name or ending in PROSE
             told_so = ending not in DOCS if patient else in_prose
-            thin = _is_thin(person, told_so or person.fact in CLINICAL, in_prose)
+            around = person.of_health or in_named_file
+            around = around or of_health(text.data, person.first.start)
+            thin = (not person.kinds and not around) or _is_thin(
+                person, told_so or person.fact in CLINICAL, in_prose
+            )
             yield Match(
                 person.first.start,
                 person.first.end,
@@ -107,7 +113,7 @@ def _is_thin(person: Person, of_patient: bool, in_prose: bool) -> bool:
     """
     kinds = set(person.kinds) - {Role.SAID}
     if not kinds:
-        return not in_prose
+        return bool(person.kinds) and not in_prose
     if kinds != {Role.BIRTH_DATE}:
         return False
     # In code, also a birth date of a default without an illness.
@@ -249,9 +255,17 @@ STRUCTURE = (
     r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole|xmlns=\"http://hl7\.org/fhir\"",
     r"NM1.(?:IL|QC|74).1.",
     # Of laboratory devices (LIS2-A2), pharmacies (NCPDP D.0), EDIFACT; of databases.
-    r"(?:^|[\r\n])P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|PTT\+|Failing row contains \(",
+    r"(?:^|[\r\n >])[0-9]?P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|PTT\+|Failing row contains \(",
     # The same with separators that can be seen.
     r"(?:1[Cc]|\\034|(?i:<fs|[\[{]fs)|&#28|\xe2\x90\x9c)[>\]};]?C[4AB][A-Z0-9]",
+    # Fields under the codes of their standards, however joined to their values (HL7 v2, NCPDP,
+    # X12, xDT, DICOM, UB-04, MDS, NAACCR, FHIR shorthand), audit messages.
+    r"(?i:\bpid)[-._:](?:5\b|5_1|7)|PID[\"'][)\]]{1,2}(?:\[0\])?\[5|[\"']PID[\"'],|\bNM1(?:03\b|[\"'],)",
+    r"\b31[01]-C[AB]\b|\[C4\] ?[=:]|\bPatient\?[^\s]{0,200}birth|\bAM(?:\]?=|[\"']: ?[\"'])?0?1(?:[|^;~,\s\"']|$)",
+    r"0173103[0-3]|(?:^|[^0-9.])3103(?:[\"']? ?[:=;]| ?->| [A-Z(0-3]|[\"']>)|DateTimeOfBirth",
+    r"0x0010,? ?(?:0x)?0010|\b0010, ?0010\b|Tag\.PatientName,|\bFL ?0?8b\b",
+    r"\bA0500[AC]\b|naaccrId=|InstanceOf: ?Patient|\bresourceType: {1,4}[\"']?[A-Z]|(?i:gebdat)|ParticipantObjectName>|livingSubjectName|"
+    r"[\"']fn[\"'], ?\{|QPD\||[\"']box0?2[\"'a-z_]|NM1>(?:IL|QC)>|STX>?.?P\|[0-9]",
     # A header or key of a person's record, followed by a delimiter, in any spelling.
     r"(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ -]?)?birth|d\.o\.b",
     r"BEGIN:V(?:CARD|EVENT|TODO)",
@@ -260,7 +274,7 @@ STRUCTURE = (
     r"[|,;\t(\[] ?[\"']?19(?:[2-689][0-9]|7[1-9])-[01][0-9]-[0-3][0-9][\"']? ?[|,;\t)\]\r\n]",
     r"[|,;\t(\[] ?[\"']?[01]?[0-9]/[0-3]?[0-9]/19[2-9][0-9][\"']? ?[|,;\t)\]\r\n]",
     r"[\"']19[2-9][0-9][01][0-9][0-3][0-9][\"'] ?[,)}]",
-    r"\(19[2-9][0-9], ?[01]?[0-9], ?[0-3]?[0-9]\)",
+    r"\(19[2-9][0-9], ?[01]?[0-9], ?[0-3]?[0-9][,)]",
     r"[A-Z][a-z]+,? [A-Z][a-z]+,? \(?[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9]",
     r"(?i)(?:^|[^a-z0-9+/])dob(?:[^a-z0-9+/]|$)|(?:^|[\r\n]|[\"'])bday[:;\"']",
     r"[a-z](?:Dob|DOB)(?:\b|_)|\bborn\b.{0,4}[0-9A-Z]",
@@ -270,6 +284,9 @@ STRUCTURE = (
     r"fecha[_ ]?(?:de[_ ]?)?nac|nacimiento",
     r"(?i)data[_ ]?(?:di[_ ]|de[_ ])?nasc|f(?:\xc3\xb8|\xc3\xb6|o)d(?:sels|"
     r"else)|syntym|urodzenia",
+    r"(?i)(?:\b|_)(?:naissance|nascita|nascimento|geburtstag|gbdat|do(?:\xc4\x9f|g)um[ _]?tarihi)\b",
+    r"(?i)\b(?:diagnos[ie]|diagn\xc3\xb3stico|rozpoznanie|tan\xc4\xb1)[\"'`*]{0,3}\s{0,4}[:=]",
+    r"(?i)\bnat[oa](?:/a)? il\b",
     r"(?i)f\. ?nac|n\xc3\xa9e?(?:\(e\))? le\b",
     r"(?i)\b(?:nat[oa] il|nacid[oa] el|nascid[oa] em|geboren (?:am|op)) [0-9]",
     r"\b[Cc]hart #? ?[A-Z]{0,2}[0-9]{5}",
@@ -280,11 +297,29 @@ STRUCTURE = (
     r"(?i)patient[_ ]?(?:name|id)?[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
     r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
     r"member[_ ]?id|insured[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+    # Facts that need no more than a name beside them.
+    r"(?i)(?:symptoms|blood[_ -]?(?:group|type)|disease(?:[_ ]?name)?|chief[_ ]?complaint|bmi|"
+    r"vaccin(?:e|ation)s?|comorbidities|prescriptions?|(?:drug|vaccine)[_ ]?name|medical[_ ]?"
+    r"(?:history|conditions?)|cpt[_ ]?codes?|admitted[_ ]?(?:on|at)|admission[_ ]?date)"
+    r"[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+    # What makes, lists or keeps patients.
+    r"(?i)patients?[a-z_]{0,16}[\"'`\])]{0,3}\s{0,2}[:=({\[]|<patient|into [\"'`\[]?(?:[a-z_]{1,30}\.)?"
+    r"patients?\b|[\"':]patients?[\"']?(?:\)->| do\b|\))|struct patient|\bPatient(?:\.|::)[a-z]{2,12}\(",
     r"(?i)[,;|\t] ?[\"']?(?:rx|ndc|meds)[\"']?[,;|\t\r\n]|[\"']rx[\"'] ?:",
     r"(?i)[,;|\t] ?[\"']?dx[\"']?[,;|\t\r\n]|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
     # The same as the last column of a table.
-    r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10)[_a-z]{0,12}\"?[\r\n]",
+    r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10|symptoms|diseases?|blood[_ ]?type)"
+    r"[_a-z]{0,12}\"?"
+    r"[\r\n]",
     r"(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: name)?|diagnosis)\s{0,4}</t[hd]",
+    # A name in blanks, and a birth date that touches what is behind it: files of fixed width.
+    r"[A-Za-z] {1,30}(?:[FMU]|[0-9]{1,12})?19[2-9][0-9](?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])"
+    r"[0-9A-Z ]",
+    # Of VistA; of glucose sensors.
+    r"\^DPT\([0-9]{1,12},0\)|Glucose Data,Generated|,(?:FirstName|LastName),",
+    # A head of a table in LaTeX.
+    r"(?i)\b(?:dob|born|birth ?date|date of birth|mrn|patient|diagnosis|dx)[}]? ?& ",
+    r"& (?:\\[a-z]{4,8}[{])?(?i:diagnosis|dx|dob|born|mrn)[}]? ?(?:&|\\\\)",
     # In running text, and over columns that stand below one another.
     r"\b(?:DOB|MRN)(?: ?#| is| of)? [0-9A-Z]|[Pp]atient [A-Z][a-z]+ [A-Z]",
     r"(?i)\b(?:dob|mrn|birth_?date|date_of_birth|medical_record_number)  ",

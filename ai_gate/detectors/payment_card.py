@@ -35,7 +35,7 @@ from ai_gate.checksums import (
     shaped,
 )
 from ai_gate.model import DataKind, Detector, Example, Field, Match, Text, Verdict
-from ai_gate.payments import bound, columns, messages
+from ai_gate.payments import bound, columns, messages, prefixed, tables
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role, words
 from ai_gate.rows import Row, field_at, span, walk
@@ -70,7 +70,10 @@ _TOKENS = frozenset(
     }
 )
 _CARDS = frozenset(
-    {"card", "cards", "pan", "pans", "ccn", "creditcard", "debitcard", "visa", "mastercard", "amex"}
+    {
+        *("card", "cards", "pan", "pans", "ccn", "creditcard", "debitcard", "visa", "mastercard"),
+        *("amex", "karta", "karty", "tarjeta", "kreditkarte", "kaartnummer", "kortnummer"),
+    }
 )
 # `card_id` is no card, but `order_card` is one.
 _NO_CARDS = frozenset(
@@ -135,6 +138,7 @@ def find(text: Text) -> Iterator[Match]:
     yield from _judge(text, kept, failing, *tally)
     if _hexadecimal().search(text.data):
         yield from _placed(messages.spelled(text.data))
+    yield from _placed(prefixed.find(text.data))
     if _may_hide(text.data):
         laid_out = _layout().search(text.data, 0, _TOP) is not None
         found = [*_in_layout(text)] if laid_out else []
@@ -267,9 +271,14 @@ def _under(data: bytes, number: Number, column: int) -> bool:
 def _of_another_kind(data: bytes) -> bool:
     """Tell whether numbers that no network issues pass the check: it is that of their maker."""
     runs = [one[0] for one in islice(_run().finditer(data), _RUNS)]
-    foreign = [run for run in runs if not shaped(run)]
+    foreign = [run for run in runs if not shaped(run) or _is_rare(run)]
     passing = sum(map(luhn, foreign))
     return passing > 1 and 2 * passing > len(foreign)
+
+
+def _is_rare(digits: bytes) -> bool:
+    """Tell whether a number is of a range and length that hardly a card has: Diners with 16."""
+    return len(digits) == 16 and digits[:2] == b"30" and digits[:3] <= b"305"
 
 
 @cache
@@ -365,7 +374,8 @@ def _fields_at(text: Text, offsets: Sequence[int]) -> tuple[dict[int, Field], fr
         for offset in offsets[low : bisect_left(offsets, last, low)]:
             if field := field_at(row, offset):
                 found[offset] = field
-                if _of_card(row.names) and _may_be_its(row.names, field):
+                beside = _of_card(row.names) and _may_be_its(row.names, field)
+                if beside or tables.is_of_card(row.names, field.name):
                     of_cards.add(offset)
     return found, frozenset(of_cards)
 
@@ -512,7 +522,11 @@ def _card_words() -> re.Pattern[bytes]:
         rb"|verification[ _-]?(?:code|value|number)|security[ _-]?code|valid[ _-]?thru"
         rb"|exp(?:iry|iration)?[ _-]?(?:month|year|mm|yy)"
         rb"|visa|master ?card|amex|american express|maestro|jcb|diners|union ?pay|rupay|hipercard"
-        rb"|kreditkarten?|kartennummer|carte bancaire|tarjeta)(?![a-z])"
+        rb"|kreditkarten?|kartenn(?:umme)?r|carte (?:bancaire|bleue|de cr\xc3\xa9dit)"
+        rb"|tarjeta|num\xc3\xa9ro de carte|carta di credito|numero (?:della )?carta"
+        rb"|cart\xc3\xa3o|creditcards?|kaartnummer|(?:bet(?:al|aal)|kredit)kort(?:et)?|kortnummer"
+        rb"|numer karty|karty?(?: p\xc5\x82atnicz[aey]j?| kredytow[aey]j?)"
+        rb"|kart numaras\xc4\xb1)(?![a-z])"
         # Field 2 of ISO 8583, as jPOS and others log it.
         rb"|field[ _-]?(?:id|number|no)?\W{1,3}0{0,2}2(?!\d)"
         rb"|(?-i:(?<=[A-Za-z])Cards?(?![a-z]))"

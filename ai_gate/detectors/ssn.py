@@ -165,7 +165,7 @@ def _field_finder(text: Text) -> Callable[[int], Field | None]:
 _NAME = (
     r"(?i:(?:\b|_|patient|person|member|employee|customer|client|user|spouse)ssn)"
     r"|[a-z]S(?:SN|sn)(?:\b|[A-Z_])|(?i:\b(?:ss ?#|social[ _-]?sec|soc[ _-]?sec))"
-    r"|(?i:social[_-]?sec|(?:\b|_)itin(?:\b|_)|tax(?:payer)?[ _-]?id)"
+    r"|(?i:\bsocial[\"'`]?[,:]|social[_-]?sec|(?:\b|_)itin(?:\b|_)|tax(?:payer)?[ _-]?id)"
 )
 
 

@@ -18,6 +18,8 @@ RECORDS = 2_000  # of one kind that are looked at first
 WIDEST = 2_000  # bytes of a record
 CHANCE, DATED = 0.04, 0.0015  # that digits are a valid number; and one with an expiry date behind
 LIMIT = 1e-5
+ACH = 94  # bytes of a record of NACHA, in which a routing number touches the account
+WIDTHS = (19, 17)  # of fields that hold a number: of clearing (ISO 8583), of NACHA entries
 IN_COLUMN = "a card number in the same column of every record"
 
 Line = tuple[int, bytes]
@@ -57,9 +59,12 @@ def _columns(lines: Sequence[Line]) -> list[int]:
         pairs = list(zip(sample, numbers, strict=True))
         if not any(_touches(line, column, digits) for line, digits in pairs):
             continue  # it is looked at with what stands beside it
-        if all(_ends_longer(line, column, digits) for line, digits in pairs):
+        longer = all(_ends_longer(line, column, digits) for line, digits in pairs)
+        if longer and len(first) != ACH:
             continue  # the check digit is that of a parcel (00340434…), so the rest passes as well
-        chance = float(len(first))
+        # A field of its own leaves hardly a choice where its number begins.
+        filled = any(all(_fills(*one, column, width) for one in pairs) for width in WIDTHS)
+        chance = 2.0 if filled else float(len(first))
         for line, digits in zip(sample[:12], numbers, strict=False):
             assert digits
             chance *= DATED if _dated(line, column + len(digits)) else CHANCE
@@ -73,14 +78,27 @@ def _number(line: bytes, column: int) -> bytes | None:
     run = _digits().match(line, column)
     if run is None or line[column : column + 1] == b"0":
         return None
-    longest = len(run[0])
     bounded = line[run.end() : run.end() + 1] in (b"", b" ")
-    lengths = (longest,) if bounded and longest <= 19 else (16, 15, 14)
-    for length in lengths:
+    for length in _lengths(run[0]) if bounded and len(run[0]) <= 19 else (16, 15, 14, 19, 18):
         digits = line[column : column + length]
-        if length <= longest and (issuer(digits) or published(digits)):
+        if length > len(run[0]) or not (issuer(digits) or published(digits)):
+            continue
+        if bounded or length < 18 or _dated(line, column + length):
             return digits
     return None
+
+
+def _lengths(run: bytes) -> Sequence[int]:
+    """Return how long the number in a whole run may be: up to its end, or to zeros that fill it."""
+    shorter = (length for length in (16, 15, 14) if len(run) > length + 1)
+    return len(run), *(length for length in shorter if not run[length:].strip(b"0"))
+
+
+def _fills(line: bytes, digits: bytes | None, column: int, width: int) -> bool:
+    """Tell whether a number and the blanks or zeros behind it fill a field of a width."""
+    end = column + len(digits or b"")
+    rest = line[end : column + width]
+    return not rest.strip(b" 0") and line[column + width : column + width + 1].isalnum()
 
 
 def _touches(line: bytes, column: int, digits: bytes | None) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from ai_gate import field_codes
 from ai_gate.persons import contacts, electronic, identifiers, names
 from ai_gate.persons.signs import Sign
 from ai_gate.record import NamedTuple
-from ai_gate.roles import Role, role, speaks_of_health, word_list, words
+from ai_gate.roles import CLINICAL, Role, role, speaks_of_health, word_list, words
 
 Check = Callable[[str], Sign | None]
 
@@ -48,6 +49,7 @@ FACTS = (
 )
 CONTAINERS = {
     "PID-": "an HL7 message",
+    "Patient.HumanPatient.": "a prescription",
     "Patient.": "a FHIR Patient",
     "RelatedPerson.": "a FHIR RelatedPerson",
     "patientRole.": "a clinical document",
@@ -59,6 +61,9 @@ CONTAINERS = {
     "GT1-": "an HL7 message",
     "NCPDP-C": "a pharmacy claim",
     "PNA[PAT]": "an EDIFACT message",
+    "IN1-16": "an HL7 message",
+    "NM1.": "a health care transaction",
+    "parameterList.livingSubject": "a query for a patient",
 }
 WIDTH = 400  # columns of one record that are looked at
 
@@ -81,6 +86,7 @@ class Layout(NamedTuple):
     marks: tuple[int, ...]
     container: str
     of_health: bool
+    clinical: bool  # a name beside a fact of health is enough here
     example: bool
     width: int
 
@@ -100,7 +106,8 @@ def layout_of(columns: tuple[str, ...], told: tuple[tuple[int, Role], ...] = ())
         for column, meaning in enumerate(roles)
         if meaning and meaning in CHECKS and (named or meaning not in ELECTRONIC)
     )
-    if not checks:
+    clinical = _is_clinical(columns, roles)
+    if not checks and not (clinical and (named or Role.NAME in roles)):
         return None
     place = {meaning: column for column, meaning in reversed(list(enumerate(roles)))}
     facts = (
@@ -127,12 +134,26 @@ def layout_of(columns: tuple[str, ...], told: tuple[tuple[int, Role], ...] = ())
         ssn=place.get(Role.SSN, -1),
         mrns=tuple(c for c, meaning in enumerate(roles) if meaning is Role.MRN),
         marks=tuple(c for c, meaning in enumerate(roles) if meaning is Role.SYNTHETIC_MARK),
-        container=_container(columns),
-        of_health=_of_health(columns, [columns[column] for column, _, _ in checks])
+        container=_container([field_codes.standard(name) or name for name in columns]),
+        of_health=_of_health(columns, _identifying(columns, roles))
         or _of_patient(columns, roles)
         or _of_insurance(columns, roles),
+        clinical=clinical,
         example=any("example" in columns[c].lower().split(".")[:-1] for c, _, _ in checks),
         width=len(roles),
+    )
+
+
+def _is_clinical(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
+    """Tell whether a column holds facts of health, and a column says that it is about these."""
+    # What a reference of FHIR shows is often a name of the examples, and says no more of whom.
+    referred = any(name.endswith((".subject.display", ".patient.display")) for name in columns)
+    if referred or CLINICAL.isdisjoint(roles):
+        return False
+    telling = word_list("clinical")
+    return any(
+        meaning in CLINICAL and not telling.isdisjoint(words(name)) or speaks_of_health(name)
+        for name, meaning in zip(columns, roles, strict=False)
     )
 
 
@@ -141,7 +162,23 @@ def _container(columns: Sequence[str]) -> str:
         for start, container in CONTAINERS.items():
             if name.startswith(start):
                 return container
+    said = {name for name in columns if name[:1].isupper()}
+    for name in said:  # a resource with the name and a number of whom it is about
+        whose = name.removesuffix(".display")
+        if whose != name and not said.isdisjoint(_numbers_of(whose)):
+            return "a FHIR resource"
     return ""
+
+
+@lru_cache(maxsize=1 << 9)
+def _numbers_of(whose: str) -> frozenset[str]:
+    """Return the names of the numbers of a subject: with its type, or without."""
+    if not whose.endswith((".subject", ".patient", ".beneficiary")):
+        return frozenset()
+    kinds = ("", "[MR]", "[mrn]", "[MB]", "[us-mbi]", "[us-ssn]", "[PI]")
+    return frozenset(
+        [f"{whose}.identifier", *(f"{whose}.identifier{kind}.value" for kind in kinds)]
+    )
 
 
 def _of_patient(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
@@ -151,11 +188,17 @@ def _of_patient(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
 
 
 def _of_insurance(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
-    """Tell whether a number of a member and a birth date are of somebody who is insured."""
-    if not {Role.MEMBER_ID, Role.BIRTH_DATE} <= set(roles):
+    """Tell whether the number of a member is of a health plan: by what else stands beside it."""
+    if Role.MEMBER_ID not in roles or CLINICAL.union([Role.BIRTH_DATE]).isdisjoint(roles):
         return False
     said = {word for name in columns[:WIDTH] for word in words(name)}
     return not word_list("insured").isdisjoint(said)
+
+
+def _identifying(columns: Sequence[str], roles: Sequence[Role | None]) -> list[str]:
+    """Return the columns that say who somebody is."""
+    telling = (*CHECKS, Role.GIVEN_NAME, Role.FAMILY_NAME, Role.FULL_NAME, Role.NAME)
+    return [name for name, meaning in zip(columns, roles, strict=False) if meaning in telling]
 
 
 def _of_health(columns: Sequence[str], identifying: Sequence[str]) -> bool:

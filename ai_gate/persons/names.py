@@ -5,7 +5,7 @@ See `ai_gate.persons.signs` for what the checks return.
 
 import re
 from functools import cache, lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from unicodedata import normalize
 
 from ai_gate.persons.signs import HINT, LIVE, PROOF, STRONG, Sign, placeholders
@@ -16,10 +16,20 @@ DIGIT_SUFFIX = Sign(PROOF, "name with a digit suffix, as Synthea writes it")
 TEMPLATE = Sign(STRONG, "name that spells out its form")
 CAMEL_CASE = Sign(STRONG, "name written like an identifier")
 LOWER_CASE = Sign(HINT, "name in lower case")
+JUMBLED = Sign(PROOF, "name of random letters")
 REPEATED_LETTER = Sign(STRONG, "name of one repeated letter")
 SHIFTED_DATE = Sign(PROOF, "birth date in the future: shifted as in MIMIC")
 DEFAULT_DATE = Sign(HINT, "birth date of a default")
 MEMORY = 1 << 14
+# Letters that stand side by side in none of the 33,394 names that Faker 40 has for its languages;
+# most random names have two such pairs (as in the synthetic files of github.com/CMSgov/bcda-app).
+_NEVER = frozenset(
+    (
+        "bf bg bq bx cx dx fp fq fv fx fz hx jf jq jx kg kp kq kz mx pg pq pv px pz qc qd qf qg qh "
+        "qj qk ql qn qp qr qx qy qz sx tq vf vm vp vq vw vx wg wp wq wv wx wz xb xc xd xg xj xk xq "
+        "xr xv zf zx"
+    ).split()
+)
 # How the names of months begin in English and eleven languages more, without accents.
 MONTHS = (
     *("jan ene gen janv sty tammi", "feb fev fevr lut helmi", "mar mart mrt marc maa maalis"),
@@ -36,7 +46,8 @@ MONTHS = (
 
 @cache
 def _name_form() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_][^\W_]*(?:[ .,'\u2019-]{1,2}[^\W_]+){0,5}\.?")
+    name = r"[^\W\d_][^\W_]*(?:[ .,'\u2019-]{1,2}[^\W_]+){0,5}"
+    return re.compile(name + r"(?: \([^\W\d_]+(?:-[^\W\d_]+)?\))?\.?")
 
 
 @cache
@@ -67,6 +78,8 @@ def name(value: str) -> Sign | None:
         return DIGIT_SUFFIX
     if len(set(value.lower())) == 1:
         return REPEATED_LETTER
+    if sum(first + second in _NEVER for first, second in pairwise(value.lower())) > 1:
+        return JUMBLED
     weight = placeholders("family").get(parts[-1], 0)
     if weight:
         return Sign(weight, "placeholder surname")

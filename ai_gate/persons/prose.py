@@ -7,7 +7,7 @@ patients are described with, and a health fact. The words are in `ai_gate.person
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, cast
@@ -21,6 +21,8 @@ from ai_gate.rows import Row
 AROUND = 400  # bytes around a cue in which names are looked for
 FAR = 4000  # bytes of a record of other readers
 NUMBERED = frozenset({Role.MRN, Role.MEMBER_ID, Role.SSN, Role.MBI, Role.BIRTH_DATE})
+# What only patients and the insured have, unlike a birth date.
+RECORDED = NUMBERED - {Role.BIRTH_DATE, Role.SSN}
 FACTS = CLINICAL | {Role.INSURANCE}
 NAMED = frozenset({Role.FULL_NAME, Role.GIVEN_NAME, Role.FAMILY_NAME, Role.NAME})
 
@@ -199,13 +201,14 @@ def _cues() -> Any:
 
 def _described(data: bytes, name: Name) -> list[Cell]:
     """Return the values of a patient's record around a name; none of somebody else."""
-    fact = _fact(data, name)
+    told = prose_words.told()(data[name.low : name.high])
+    fact = _fact(data, name, told)
     if fact is None and not name.of_patient:
         return []
-    cells = list(_identified(data, name))
+    cells = list(_identified(data, name, told))
     roles = {role(cell[0]) for cell in cells}
-    said = _said(data, name)
-    if roles.isdisjoint(NUMBERED) and fact is None:
+    said = _said(data, name, told)
+    if fact is None and roles.isdisjoint(RECORDED if name.polite else NUMBERED):
         return []
     if not roles and (said is None or fact is None or not _is_beside(data, name, fact)):
         return []
@@ -221,17 +224,24 @@ def _overlaps(one: Cell, cells: Iterable[Cell]) -> bool:
     return any(one[1] < end and start < one[2] for _, start, end in cells)
 
 
-def _identified(data: bytes, name: Name) -> Iterator[Cell]:
-    """Yield the identifiers beside a name; of each kind the first one, what follows it first."""
+def _identified(data: bytes, name: Name, told: Container[str]) -> Iterator[Cell]:
+    """Yield the identifiers beside a name; of each kind the first one, what follows it first.
+
+    `told`: what its neighbourhood may hold, as `prose_words.told` names it.
+    """
     for column, form in prose_words.identifiers().items():
         high = _paragraph(data, name) if column == "age" else name.high
-        found = form.search(data, name.end, high) or form.search(data, name.low, name.start)
+        found = (
+            form.search(data, name.end, high) or form.search(data, name.low, name.start)
+            if column in told
+            else None
+        )
         if found:
             group = found.lastindex or 0
             yield column, found.start(group), found.end(group)
         elif beside := prose_words.right_behind(column).match(data, name.end, name.high):
             yield column, beside.start(1), beside.end(1)
-        elif column == "birth date" and (spoken := _answered(data, name)):
+        elif column == "birth date" and "born" in told and (spoken := _answered(data, name)):
             yield column, *spoken.span(1)
 
 
@@ -242,22 +252,27 @@ def _answered(data: bytes, name: Name) -> re.Match[bytes] | None:
     return prose_words.any_date().match(data, name.end, name.high)
 
 
-def _fact(data: bytes, name: Name) -> Cell | None:
+def _fact(data: bytes, name: Name, told: Container[str]) -> Cell | None:
     for low, high in ((name.end, name.high), (name.low, name.start)):
         if term := telling.health_term(data, low, high):
             return ("drug" if term[2] is Role.DRUG else "diagnosis"), term[0], term[1]
-        if found := prose_words.clinical().search(data, low, high):
+        if "clinical" in told and (found := prose_words.clinical().search(data, low, high)):
             return "diagnosis", *found.span()
+    if "administrative" not in told:
+        return None
     if found := prose_words.administrative().search(data, name.low, name.high):
         return "insurance", *found.span()
     return None
 
 
-def _said(data: bytes, name: Name) -> Cell | None:
+def _said(data: bytes, name: Name, told: Container[str]) -> Cell | None:
     """Return the words that tie a name to care: an age, an admission, a complaint."""
-    high = _paragraph(data, name)
-    found = prose_words.of_patients().search(data, name.end, min(high, name.end + 160))
-    found = found or prose_words.addressed().search(data, name.end, name.high)
+    found = None
+    if "of patients" in told:
+        high = min(_paragraph(data, name), name.end + 160)
+        found = prose_words.of_patients().search(data, name.end, high)
+    if found is None and "addressed" in told:
+        found = prose_words.addressed().search(data, name.end, name.high)
     return ("said of patient", *found.span()) if found else None
 
 

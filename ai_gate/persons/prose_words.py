@@ -1,10 +1,10 @@
 """The words by which running text says that somebody is a patient, and which number is whose."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 
-from ai_gate import facts
+from ai_gate import byte_patterns, facts
 
 # In front of a name: it is a patient's, or that of somebody who is insured.
 PATIENTS = (
@@ -12,6 +12,7 @@ PATIENTS = (
     rb"PATIENTS?(?: NAME)?|PT|[Pp]t|[Pp]ts",
     rb"[Pp]aciente|[Pp]aziente|[Pp]acjent(?:k[ai])?|[Pp]ati\xc3\xabnte?|[Pp]otilas|"
     rb"[Pp]asient(?:en)?",
+    rb"[Cc]li\xc3\xabnte?|[Uu]tente|[Dd]oente|[Aa]ssistit[oa]|[Hh]asta|[Pp]otilaan",
     rb"[Mm]ember|[Ss]ubscriber|[Bb]eneficiary|[Ii]nsured|[Cc]lient|[Cc]ustomer|[Rr]esident",
     rb"[Nn]ame is|(?:[Ff]ull )?[Nn]ame|NAME|[Vv]ersicherte[rn]?",
 )
@@ -23,6 +24,13 @@ HONORIFICS = (
 CARERS_IN = (rb"Dr|DR|Prof|[Nn]urse|[Dd]octor|[Pp]hysician",)
 CARERS = frozenset([b"dr", b"prof", b"nurse", b"doctor", b"physician"])
 
+
+@cache
+def honorific() -> re.Pattern[bytes]:
+    """Match a title that says nothing of health, in lower case."""
+    return re.compile(rb"(?i)(?:" + rb"|".join(HONORIFICS) + rb")\.?")
+
+
 # What makes it worth while to look for a name: each also an anchor of the detector of records.
 _AGE = r"[0-9]{1,3}[ -]?(?:[Yy]/?[Oo]|y\.o\.|[Yy]ears?[ -][Oo]ld|[Yy]rs?[ -]?old)"
 CUES = (
@@ -33,7 +41,8 @@ CUES = (
     r"[0-9]-(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)-19[2-9][0-9] ?[|,;]",
     r"[A-Z][a-z]+ {2,8}[0-9]{1,2}/[0-9]{1,2}/19[2-9][0-9] ",
     r"[Yy]our (?:prescription|biopsy|refill|lab results|test results)\b|(?:denied|rejected) claim",
-    r", [0-9]{2,3} (?:ans|a\xc3\xb1os|anni|anos|Jahre|jaar|lat)[, ]",
+    r"[,(] ?(?:de )?[0-9]{2,3} (?:ans|a\xc3\xb1os|anni|anos|Jahre|jaar|lat)[, ]",
+    r"\b(?:NHC|IPP|[Ff]\. ?[Nn]ac\.) [0-9]",
     r"\b(?:MRN|DOB|D\.O\.B\.|M\.R\.N\.|MR ?#|[Mm]ed(?:ical)? [Rr]ec(?:ord)?\.?(?: [Nn]|#|:|"
     r" #| [A-Z]{0,3}[0-9]))",
     r"\b[Pp]atient (?:[Aa]ccount |[Cc]hart )?(?:[Nn]umber|[Nn]o\.?|ID|id|#)\W{1,4}[A-Z]{0,3}[0-9]",
@@ -61,6 +70,15 @@ CUES = (
     r"ur\.|urodzon[ya]|f\xc3\xb6dd|f\xc3\xb8dt(?: den)?|synt\.|[Pp]ersonnummer:?|"
     r"[Ss]yntym\xc3\xa4[a-z\x80-\xff]*:?) [0-9]",
     r"\bnat[oa] a [A-Z]",
+    # A birth date behind its name in other languages, or right behind somebody's name.
+    r"(?:[Nn]ascita|[Nn]ascimento|[Nn]acimiento|[Nn]aissance|[Gg]eboortedatum|[Gg]eburtsdatum|"
+    r"f\xc3\xb8dselsdato|f\xc3\xb6delsedatum|[Uu]rodzenia|do\xc4\x9fum tarihi|birthday)"
+    r"(?: is| was|:)? [0-9A-Z]",
+    r"\bnascid[oa] a [0-9]",
+    r"[A-Z][a-z\x80-\xff]+,? (?:b\. ?|\* ?)?(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19[2-9]|20[01])|"
+    r"19[2-9][0-9]-[01][0-9]-[0-3])",
+    r"\b(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Sra?|Sig(?:\.ra)?)\.? "
+    r"[A-Z][A-Za-z\x80-\xff'-]+ \([A-Z\xc3]",
     r"(?:[Ff]ull|[Pp]atient'?s?) [Nn]ame(?:\?| is)",
 )
 
@@ -91,8 +109,8 @@ def administrative() -> re.Pattern[bytes]:
 @cache
 def tied() -> re.Pattern[bytes]:
     """Match what follows a name at once and makes it one: a birth date, a record number, an age."""
-    word = rb"(?:DOB|D\.O\.B|dob|born|MRN|mrn|MR ?#|SSN|geb\.|n\xc3\xa9e?|nacid[oa]|nat[oa]|"
-    word += rb"nascid[oa]|ur\.|f\xc3\xb6dd|f\xc3\xb8dt|medical record)"
+    word = rb"(?:MRN|mrn|MR ?#|SSN|medical record|b(?=\. ?\d)|data di nascita|date de naissance|"
+    word += rb"fecha de nacimiento|data de nascimento|data urodzenia|" + _born() + rb")"
     number = rb"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{2,3}[ -]?(?:[yY]/?[oO]|[MF]\b|y\.o|"
     number += rb"year|ans|a\xc3\xb1os)|\(\d{6,10}\)"
     return re.compile(
@@ -100,7 +118,7 @@ def tied() -> re.Pattern[bytes]:
         + word
         + rb"\b|"
         + number
-        + rb")"
+        + rb"|[Yy]our (?:[\w-]{1,16} ){0,2}(?:test|results?|biopsy|prescription|refill|labs?)\b)"
     )
 
 
@@ -197,6 +215,7 @@ def _born() -> bytes:
     born += rb"[Uu]rodzon[aey]|"
     born += rb"[Uu]rodzenia|f\xc3\xb6dd|f\xc3\xb8dt|f\.|s\.|[Ff]\xc3\xb6delsedatum|"
     born += rb"[Ff]\xc3\xb8dselsdato|"
+    born += rb"b\.(?= ?\d)|[Dd]o\xc4\x9fum(?: [Tt]arihi)?|"
     born += rb"synt\.|geb\.datum|[Gg]eboren|[Ss]yntym\xc3\xa4\w+|[Gg]eboortedatum|birthday"
     return born
 
@@ -222,9 +241,8 @@ def identifiers() -> Mapping[str, re.Pattern[bytes]]:
     )
     record += rb"[Hh]osp(?:ital)?|IPP|NHC|NIP|[Ff]allnummer|[Ff]all-?[Nn]r\.?|"
     record += rb"[Pp]atient(?:en)?-?(?:nummer|nr\.?|ID)|"
-    record += (
-        rb"[Pp]ati\xc3\xabntnummer|[Cc]artella(?: clinica)?|[Pp]rontu\xc3\xa1rio|historii choroby|"
-    )
+    record += rb"[Pp]ati\xc3\xabntnummer|[Cc]artella(?: clinica)?|[Pp]rontu\xc3\xa1rio|"
+    record += rb"historii choroby|[Pp]rocesso|"
     record += rb"[Jj]ournal(?:nummer|nr\.?)|[Hh]istoria(?: cl\xc3\xadnica)?|[Dd]ossier|[Aa]ccount"
     record = rb"(?:" + record + rb")(?: ?(?:[Nn]umber|NUMBER|[Nn]o\.?|[Nn]r\.?|n\.|#|ID))?"
     member = (
@@ -258,6 +276,14 @@ def identifiers() -> Mapping[str, re.Pattern[bytes]]:
             rb"ye|ans|a\xc3\xb1os|jahre|anni)|[MFmf]\b|,)"
         ),
     }
+
+
+@cache
+def told() -> Callable[[bytes], Container[str]]:
+    """Return what tells which identifiers, and which words, may stand in a text."""
+    said = {"clinical": clinical(), "administrative": administrative(), "addressed": addressed()}
+    forms = {**identifiers(), **said, "of patients": of_patients(), "born": born()}
+    return byte_patterns.teller({name: form.pattern for name, form in forms.items()})
 
 
 @cache

@@ -62,6 +62,7 @@ class _Name(NamedTuple):
 
     signs: tuple[Sign, ...]
     columns: tuple[int, ...]
+    surely: bool  # of one person: its column or a frequent given name says so; no initial
 
 
 class _Outcome(NamedTuple):
@@ -211,7 +212,7 @@ def _names(batch: _Batch) -> Sequence[_Name | None]:
         return list(map(_name, given, family, whole, *shared))
     known = map(add, map(names.published_words, given), map(names.published_words, family))
     signs = zip(map(names.name, given), map(names.name, family), known, strict=True)
-    live = _name_in((), columns[:2])
+    live = _name_in((), columns[:2], True)
     return [
         live
         if one is LIVE and two is LIVE and words < 2
@@ -241,23 +242,26 @@ def _name(
     if "^" in whole:  # DICOM: family^given^middle
         whole = " ".join(filter(None, whole.split("^")))
     used: tuple[int, ...]
+    surely = True
     if given and not (family or whole) and " " in given:  # `Name, Vorname: ...`
         judged, used = _judged_name(given, "", given), columns[:1]
     elif given and family:
         judged, used = _judged_name(given, family, "" if ambiguous else whole), columns[:2]
     elif (" " in whole or names.is_east_asian(whole)) and (not ambiguous or _of_person(whole)):
         judged, used = _judged_name(whole, "", whole), columns[2:]
+        surely = not ambiguous or telling.whole_name(whole.encode())
     elif family and contained:
         judged, used = _judged_name(family, "", ""), columns[1:2]
     else:
         return None
-    return None if judged is None else _name_in(judged, used)
+    spelled = len((given or whole).partition(" ")[0].strip(".")) > 1  # no initial
+    return None if judged is None else _name_in(judged, used, surely and spelled)
 
 
 @lru_cache(maxsize=1 << 10)
-def _name_in(signs: tuple[Sign, ...], columns: tuple[int, ...]) -> _Name:
+def _name_in(signs: tuple[Sign, ...], columns: tuple[int, ...], surely: bool) -> _Name:
     """Return the same object for the same signs: outcomes are remembered by it."""
-    return _Name(signs, columns)
+    return _Name(signs, columns, surely)
 
 
 def _judged_name(first: str, second: str, whole: str) -> tuple[Sign, ...] | None:
@@ -388,7 +392,7 @@ def _outcome(row: Sequence[Any], layout: Layout) -> _Outcome | None:
     ]
     name, place, consecutive, *marks = row[width:]
     telling_ones = [column for column, meaning, _ in found if meaning not in WEAK]
-    if not telling_ones and (not found or name is None):
+    if not telling_ones and (name is None or not (found or (layout.clinical and name.surely))):
         return None
     kinds: dict[Role, Sign] = {meaning: sign for _, meaning, sign in found}
     signs = [sign for _, _, sign in found if sign.weight]

@@ -215,8 +215,8 @@ def _plausible(parts: Sequence[bytes]) -> bool:
 
 
 @cache
-def _mention() -> re.Pattern[bytes]:
-    """Match a name in running text; group 1 says whose name it is, if anything does."""
+def _mention() -> byte_patterns.Search:
+    """Search for a name in running text; group 1 says whose name it is, if anything does."""
     word, initial = _WORD, rb"(?: [A-Z]\.?)?"
     title = rb"(?:(?<![A-Za-z])(Mr|Mrs|Ms|Miss|Mme|Mlle|M|Herr|Frau|Sr|Sra|Sig|Signora?|Dr|Prof"
     title += rb"|[Nn]urse|[Dd]octor|[Pp]atient(?:e|in)?|[Pp]t|[Nn]ame is|[Tt]his is|R[Ee]"
@@ -224,7 +224,7 @@ def _mention() -> re.Pattern[bytes]:
     first_last = rb"(" + word + rb")" + initial + rb" (" + word + rb")"
     last_first = rb"(" + word + rb"),[ ]?(" + word + rb")" + initial
     either = rb"(?<![\w@.'-])(?:" + last_first + rb"|" + first_last + rb")(?![\w'])"
-    return re.compile(title + either)
+    return byte_patterns.searcher(title + either)
 
 
 _OTHERS = frozenset([b"dr", b"prof", b"nurse", b"doctor"])
@@ -234,7 +234,7 @@ def mentioned(data: bytes, low: int, high: int, last: bool = True) -> Span | Non
     """Return where the last name of a person (or the first one) stands between two offsets."""
     found: Span | None = None
     position = low
-    while one := _mention().search(data, position, high):
+    while one := _mention()(data, position, high):
         group = 2 if one[2] else 4
         position = one.start(group + 1)
         title = (one[1] or b"").lower()

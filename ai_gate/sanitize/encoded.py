@@ -10,7 +10,7 @@ from ai_gate.sanitize.edits import Edit
 from ai_gate.scan.views import pieces
 
 Inner = Callable[[bytes, str], tuple[bytes, str]]  # bytes and route -> new bytes, what changed
-_KINDS = frozenset({"base64", "URLs", "strings"})
+_KINDS = frozenset({"base64", "URLs", "strings", "folded"})
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")
 
 

@@ -24,6 +24,9 @@ from benchmarks.detection import (
     eighth_health,
     eighth_negatives,
     eighth_text,
+    eleventh,
+    eleventh_health,
+    eleventh_negatives,
     fifth,
     fourth_code,
     fourth_health,
@@ -40,6 +43,9 @@ from benchmarks.detection import (
     seventh_text,
     sixth,
     sixth_health,
+    tenth,
+    tenth_health,
+    tenth_negatives,
     third_code,
     third_health,
     third_tables,
@@ -57,6 +63,8 @@ SPLITS = {
     "seventh": (*seventh.TEMPLATES, *seventh_health.TEMPLATES, *seventh_text.TEMPLATES),
     "eighth": (*eighth.TEMPLATES, *eighth_health.TEMPLATES, *eighth_text.TEMPLATES),
     "ninth": (*ninth.TEMPLATES, *ninth_health.TEMPLATES),
+    "tenth": (*tenth.TEMPLATES, *tenth_health.TEMPLATES),
+    "eleventh": (*eleventh.TEMPLATES, *eleventh_health.TEMPLATES),
 }
 # Look-alikes that came with a split, beside those of all.
 NEGATIVES = {
@@ -64,6 +72,8 @@ NEGATIVES = {
     "seventh": seventh_negatives.TEMPLATES,
     "eighth": eighth_negatives.TEMPLATES,
     "ninth": ninth_negatives.TEMPLATES,
+    "tenth": tenth_negatives.TEMPLATES,
+    "eleventh": eleventh_negatives.TEMPLATES,
 }
 FILES = 12  # of each template
 

@@ -38,6 +38,19 @@ def test_every_label_is_known(label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        *("CVCCVV2=%s", "CVV2CVC2=%s", "EPS_CCV=%s", "card_cvd=%s", "CVV2[3]=%s", "Bit 48.92 : %s"),
+        *("DE048.92 = %s", '"cvdValue": "%s"', "Cryptogramme visuel : %s", "Säkerhetskod: %s"),
+        *("Güvenlik kodu: %s", "sikkerhedskode: %s", "turvakoodi: %s"),
+    ],
+)
+def test_names_of_gateways_and_other_languages_are_known(label: str) -> None:
+    text = f"PAN={LIVE}&{label % '871'}"
+    assert REAL in verdicts(text)
+
+
+@pytest.mark.parametrize(
     ("number", "verdict"), [(LIVE, REAL), (TEST, SYNTHETIC), ("4532987164039580", None)]
 )
 def test_the_number_beside_a_code_decides(number: str, verdict: Verdict | None) -> None:

@@ -23,6 +23,7 @@ LISTS = {
     "attribute": f'[InlineData("{LIVE}", "871", true)]\nvoid Pays(string pan, string cvv) {{}}\n',
     "table": f'where:\npan | cvv || ok\n"{LIVE}" | "871" || true\n',
     "csv source": f'@CsvSource({{"{LIVE},871,OK"}})\nvoid pays(String pan, String cvv) {{}}\n',
+    "erlang": f'{{card, <<"{LIVE}">>, {{11, 2027}}, <<"871">>}}.\n% {{card, Pan, Expiry, Cvv}}\n',
     "four digits": f'[InlineData("{AMEX}", "5290")]\nvoid Pays(string pan, string cvv) {{}}\n',
 }
 

@@ -50,6 +50,40 @@ def test_a_match_stands_at_a_value_of_its_patient_and_says_nothing_of_it(path: s
         assert not [part for part in patient if len(part) > 3 and part in said]
 
 
+NAME = "Den" + "ise Kowal" + "ski"
+PLAN = "W" + "48392" + "0621"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.json", '{"patient_name": "NAME", "diagnosis": "asthma"}', {Verdict.REAL}),
+        ("a.js", "const patients = [{ name: 'NAME', symptoms: 'Cough' }]", {Verdict.REAL}),
+        ("a.csv", "first_name,last_name,medication\nGIVEN,FAMILY,metformin\n", {Verdict.UNSURE}),
+        ("patients.csv", "name,blood_type\nNAME,A+\n", {Verdict.REAL}),
+        ("a.js", "const people = [{ name: 'NAME', symptoms: 'Cough' }]", {Verdict.UNSURE}),
+        ("a.txt", "Patient Name: NAME\nAge: 57\n\nDiagnosis:\nHIV disease\n", {Verdict.REAL}),
+        ("a.json", '{"P01": {"patient_name": "NAME", "bmi": 31.2}}', {Verdict.REAL}),
+        ("a.json", '{"claim": "C1", "member_id": "PLAN", "drug_name": "insulin"}', {Verdict.REAL}),
+        ("a.csv", "mrn,icd10\nPLAN,E11.9\n", {Verdict.REAL}),
+        # A thing, an initial, a student, a ticket, a club, nobody's number.
+        ("a.json", '{"name": "Peanut Allergy", "symptoms": "Hives"}', set()),
+        ("a.csv", "patient_name,diagnosis\nD. FAMILY,E11.9\n", set()),
+        ("a.json", '{"name": "NAME", "admission_date": "2026-09-01"}', set()),
+        ("a.json", '{"name": "NAME", "complaint": "late delivery"}', set()),
+        ("a.json", '{"member_id": "PLAN", "club": "chess"}', set()),
+        ("a.csv", "study_id,icd10\n88213,E11.9\n", set()),
+    ],
+)
+def test_a_name_or_number_beside_a_health_fact_is_a_patient(
+    path: str, text: str, expected: set[Verdict]
+) -> None:
+    given, _, family = NAME.partition(" ")
+    for word, value in (("NAME", NAME), ("GIVEN", given), ("FAMILY", family), ("PLAN", PLAN)):
+        text = text.replace(word, value)
+    assert verdicts(text, path) == expected
+
+
 def test_the_label_says_which_fields_and_which_fact() -> None:
     [patient] = patients(1)
     text = (
@@ -410,3 +444,56 @@ def test_a_mail_with_a_header_in_another_language_is_judged_by_its_text() -> Non
     text = f"bei {WHOLE}, geboren am 02.07.1980, Versichertennummer {MEMBER}, fehlt das Insulin."
     head = "Von: a@nord.example\nAn: b@nord.example\nBetreff: Rezept\n\n"
     assert verdicts(head + text, "rezept.txt") == {Verdict.REAL}
+
+
+# --- forms of text -----------------------------------------------------------------------------
+
+ONE = patients(1, seed=11)[0]
+_GERMAN = ONE.born[8:] + "." + ONE.born[5:7] + "." + ONE.born[:4]
+FORMS = {
+    "seeder.php": f"<?php return [['nom' => '{ONE.family}', 'prenom' => '{ONE.given}',"
+    f" 'naissance' => '{ONE.born}', 'dossier' => '{ONE.mrn}', 'motif' => 'chimiothérapie']]",
+    "patienten.php": f"['nachname' => '{ONE.family}', 'vorname' => '{ONE.given}', 'geburtstag' =>"
+    f" '{_GERMAN}', 'fallnr' => '{ONE.mrn}', 'befund' => 'Herzinsuffizienz']",
+    "pazienti.py": f"dict(cognome='{ONE.family}', nome='{ONE.given}', nascita='{_GERMAN}',"
+    f" cartella='{ONE.mrn}', motivo='scompenso cardiaco')",
+    "seed.go": f'{{Given: "{ONE.given}", Family: "{ONE.family}", Born: time.Date('
+    f'{ONE.born[:4]}, 3, 9, 0, 0, 0, 0, time.UTC), Chart: "{ONE.mrn}", Dx: "E11.9"}}',
+    "LOAD.cbl": f"           MOVE '{ONE.family}' TO MBR-LAST-NAME.\n"
+    f"           MOVE '{ONE.given}' TO MBR-FIRST-NAME.\n"
+    f"           MOVE '{ONE.born.replace('-', '')}' TO MBR-BIRTH-DT.\n"
+    "           MOVE 'E11.9' TO MBR-DIAG-CD.\n",
+    "admit.test.ts": "test.each`\n  name | dob | mrn | diagnosis\n"
+    f"  ${{'{ONE.given} {ONE.family}'}} | ${{'{ONE.born}'}} | ${{'{ONE.mrn}'}} | ${{'asthma'}}\n`",
+    "alta.txt": f"Nome do doente: {ONE.given} {ONE.family}\nData de nascimento: {_GERMAN}\n"
+    f"N.º de processo: {ONE.mrn}\nDiagnóstico: Insuficiência renal crónica\n",
+    "dimissione.txt": f"Nome e cognome: {ONE.given} {ONE.family}\nNato/a il: {_GERMAN}\n"
+    f"N. cartella: {ONE.mrn}\nDiagnosi: Scompenso cardiaco\n",
+    "epikriz.txt": f"Hasta ad\u0131 soyad\u0131: {ONE.given} {ONE.family}\n"
+    f"Doğum tarihi: {_GERMAN}\nDosya no: {ONE.mrn}\nTan\u0131: kalp yetmezliği\n",
+    "table.tex": "\\toprule\nPatient & DOB & Dx \\\\\n\\midrule\n"
+    f"{ONE.family}, {ONE.given} & {ONE.born} & E11.9 \\\\\n\\bottomrule\n",
+    "member.ctl": "load data infile * into table m\n(last position(1:15) char,"
+    " first position(16:28) char, dob position(29:36), dx position(37:42))\nbegindata\n"
+    f"{ONE.family:<15}{ONE.given:<13}{ONE.born.replace('-', '')}E11.9 \n",
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_patient_is_found_in_the_form_that_its_writer_chose(path: str) -> None:
+    assert verdicts(FORMS[path], path) == {Verdict.REAL}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ops: {ONE.given} {ONE.family}, born {ONE.born}\nOps: SSN is {ONE.ssn}\nrunning payroll",
+        f"W-4 of {ONE.given} {ONE.family} (DOB {ONE.born}, SSN {ONE.ssn}) is missing",
+        f"Herr {ONE.given} {ONE.family}, geb. am {_GERMAN}, wird als Entwickler eingestellt.",
+        f"Mr. {ONE.given} {ONE.family}, born {ONE.born}, signed the lease.",
+        f'val p = Member("{ONE.given}", "{ONE.family}", LocalDate.parse("{ONE.born}"), "gold")',
+        f"hire: {ONE.given} {ONE.family}, born {ONE.born}, ssn {ONE.ssn}, starts Monday",
+    ],
+)
+def test_an_employee_is_no_patient(text: str) -> None:
+    assert not find(text)

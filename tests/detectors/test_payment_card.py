@@ -436,3 +436,40 @@ def test_long_numbers_do_not_make_a_column_of_cards_synthetic() -> None:
         b"C%d,%s\n" % (at, number) for at, number in enumerate(numbers)
     )
     assert set(verdicts(table, "a.csv")) == {REAL}
+
+
+def test_references_with_a_check_digit_of_their_own_are_no_cards() -> None:
+    heads = [b"30%013d" % (45_788_957_430 * n + 71_234) for n in range(1, 60)]
+    lines = [b"%06d  1200.00  0.00  %s\n" % (n, complete(one)) for n, one in enumerate(heads)]
+    data = b"JOURNAL  DEBIT  CREDIT  REF\n" + b"".join(lines)
+    assert sum(issuer(complete(one)) is not None for one in heads) > 5
+    assert REAL not in verdicts(data)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Kartennr. ", "N° carte bancaire ", "Numero carta: ", "Numer karty: ", "Kortnummer: "),
+        *("Kart numaras\u0131: ", "Kaartnummer: ", "carte bleue "),
+    ],
+)
+def test_words_for_cards_in_other_languages_are_context(words: str) -> None:
+    assert verdicts(words.encode() + VISA) == [REAL]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "TXN_DT|ACCT_NBR|POS_ENTRY_CD|MRCH_NM|FRD_TYP",
+        "Post Date|Account No|MCC|Auth Code|Entry Mode",
+        "case_id|acct_num|arn|reason_code|scheme",
+    ],
+)
+def test_an_account_in_a_table_of_card_payments_is_a_card(header: str) -> None:
+    data = f"{header}\n2026-05-06|{VISA.decode()}|05|FUEL|10\n".encode()
+    assert verdicts(data, "a.psv") == [REAL]
+
+
+def test_a_number_behind_its_length_is_field_2() -> None:
+    data = b"P-2   PRIMARY ACCOUNT NUMBER   16%s\nP-3   PROCESSING CODE   000000\n" % VISA
+    assert verdicts(data) == [REAL]

@@ -1,5 +1,7 @@
 """Numbers between other digits count where a whole column of them is valid."""
 
+import pytest
+
 from ai_gate.checksums import luhn, luhn_digit
 from ai_gate.payments import columns
 
@@ -47,3 +49,33 @@ def test_the_end_of_a_longer_number_with_a_check_digit_is_no_card_number() -> No
 def test_a_card_number_behind_other_digits_is_found_at_the_end_of_a_line() -> None:
     data = b"".join(b"DTL0500%s\n" % one for one in CARDS)
     assert [one.digits for one in columns.find(data)] == CARDS
+
+
+PADDED = {
+    "clearing, two records": (b"05%(n)010d%(card)s   2904%(n)012d840\n", 2),
+    "discover, four records": (b"02%(n)015d%(card)s   0506%(n)011dSALE\n", 4),
+    "entries of NACHA": (
+        b"622091000019%(card)s %(n)010dINVOICE        NORTH CO                0091000010000001\n",
+        4,
+    ),
+    "zeros behind": (b"0500%(card)s000   2%(n)022d\n", 4),
+}
+
+
+@pytest.mark.parametrize(("form", "count"), PADDED.values(), ids=PADDED)
+def test_a_number_that_fills_its_field_needs_few_records(form: bytes, count: int) -> None:
+    rows = [form % {b"n": 76_543 * n, b"card": one} for n, one in enumerate(CARDS[:count], 1)]
+    assert [one.digits for one in columns.find(b"".join(rows))] == CARDS[:count]
+
+
+def test_numbers_of_several_lengths_share_a_field() -> None:
+    long = b"453298716403958%03d"
+    longer = [body + luhn_digit(body) for body in (long % n for n in (121, 747, 383))]
+    cards = [*CARDS[:3], *longer]
+    rows = [b"05%010d%-19s2904%012d\n" % (7_654_321 * n, one, n) for n, one in enumerate(cards, 1)]
+    assert [one.digits for one in columns.find(b"".join(rows))] == cards
+
+
+def test_two_numbers_of_another_width_prove_nothing() -> None:
+    rows = [b"05%010d%s  2904%012d\n" % (7_654_321 * n, one, n) for n, one in enumerate(CARDS[:2])]
+    assert not list(columns.find(b"".join(rows)))

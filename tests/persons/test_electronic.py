@@ -76,7 +76,7 @@ NAME = '"first_name": "Den' + 'ise", "last_name": "Kowal' + 'ski"'
         (f'{NAME}, "client_ip": "{PUBLIC}", "diagnosis": "asthma"', [Verdict.REAL]),
         (f'{NAME}, "client_ip": "203.0.113.9", "diagnosis": "asthma"', [Verdict.UNSURE]),
         (f'{NAME}, "mac_address": "3c:22:fb:9a:01:7e", "medication": "insulin"', [Verdict.REAL]),
-        (f'{NAME}, "client_ip": "10.2.3.4", "diagnosis": "asthma"', []),
+        (f'{NAME}, "client_ip": "10.2.3.4", "diagnosis": "asthma"', [Verdict.REAL]),
         (f'{NAME}, "client_ip": "{PUBLIC}", "plan": "gold"', []),
         (f'"name": "Web Server", "ip": "{PUBLIC}", "condition": "healthy"', []),
         (f'"host": "web-1", "ip": "{PUBLIC}", "diagnosis": "asthma"', []),

@@ -146,3 +146,9 @@ def test_an_age_over_89_identifies(value: str) -> None:
 @pytest.mark.parametrize("value", ["89", "61", "9", "900", "90+", ">89", "old", ""])
 def test_an_age_up_to_89_or_a_class_of_ages_does_not(value: str) -> None:
     assert names.age(value) is None
+
+
+def test_a_name_of_random_letters_is_no_name_of_a_person() -> None:
+    assert names.name("Wbcukynxvqwydeplzbud") == names.JUMBLED
+    for known in ("Wojciech", "Szczepkowski", "Jacques", "Nguyen", "Kjell", "Marijke", "Iqbal"):
+        assert names.name(known) == LIVE

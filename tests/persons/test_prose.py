@@ -12,6 +12,9 @@ MRN, MEMBER = "48" + "39" + "206", "W48" + "39" + "20621"
 BORN = "3/9/" + "1964"
 SSN = "-".join(("287", "22", "90" + "35"))
 
+FIRST, LAST = "Tha" + "ndeka", "Mba" + "tha"
+RARE = f"{FIRST} {LAST}"
+DAY, DOTS, ISO = "09/03/" + "1964", "09.03." + "1964", "1964-" + "03-09"
 OLD = "9" + "6"
 TOLD = [
     (f"Pt {WHOLE} 74yo female admitted with CHF.", {Role.SAID, Role.DIAGNOSIS}),
@@ -41,6 +44,19 @@ TOLD = [
     (f"O paciente {WHOLE}, nascido em 09/03/1964, com pneumonia.", {Role.BIRTH_DATE}),
     (f"Pan {WHOLE}, ur. 09.03.1964, leczony: cukrzyca.", {Role.BIRTH_DATE}),
     (f"Patienten {WHOLE}, född 1964-03-09, hjärtsvikt.", {Role.BIRTH_DATE}),
+    # Names that no list has, tied by what stands right behind them.
+    (f"which chart?\n{RARE} {BORN}, the one with the HIV result", {Role.BIRTH_DATE}),
+    (f"The duplicate was {RARE} b. {ISO} MRN {MRN}: hepatitis C twice.", {Role.MRN}),
+    (f"this is {RARE}, my birthday is {BORN}, about my sertraline refill", {Role.BIRTH_DATE}),
+    (f"Mr. {LAST} ({FIRST}), 61, presents with chest pain. MRN {MRN}.", {Role.MRN}),
+    (f"Thank you for seeing Ms. {LAST} ({FIRST}), DOB {BORN}, with gout.", {Role.BIRTH_DATE}),
+    (f"Bei Herrn {LAST} ({FIRST}), geb. am {DOTS}, fehlt: Bronchitis", {Role.BIRTH_DATE}),
+    (f"cliënt {RARE}, geboortedatum {DAY}, bekend met COPD", {Role.BIRTH_DATE}),
+    (f"è per {RARE}, data di nascita {DAY}, in cura per asma", {Role.BIRTH_DATE}),
+    (f"a utente {RARE}, nascida a {DAY}, processo n.º {MRN}, faz insulina", {Role.MRN}),
+    (f"Remito a D. {RARE}, de 61 años (F. nac. {DAY}), con asma.", {Role.BIRTH_DATE}),
+    (f"det er {RARE}, født {DAY}, journalnr. {MRN}, KOL", {Role.MRN}),
+    (f"Hasta {RARE}, doğum tarihi {DOTS}, diyabet nedeniyle sevk", {Role.BIRTH_DATE}),
 ]
 SILENT = [
     f"Please call {WHOLE} back at (937) 294-" + "7716 tomorrow.",

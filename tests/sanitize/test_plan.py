@@ -421,6 +421,20 @@ def test_what_is_encoded_inside_a_text_is_rewritten_in_its_encoding(name: str) -
     assert len(after) == len(before)
 
 
+def test_a_value_on_a_folded_line_is_rewritten_where_the_line_is_folded() -> None:
+    ssn, born = flat(PEOPLE[0])["ssn"], flat(PEOPLE[0])["dob"]
+    before = (
+        f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDESCRIPTION:Patient SSN {ssn[:4]}\r\n {ssn[4:]}"
+        f" DOB {born} card {PAN[:9]}\r\n {PAN[9:]}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    ).encode()
+    (after,) = made({"a.ics": before}).values()
+    assert [len(line) for line in after.split(b"\r\n")] == [
+        len(line) for line in before.split(b"\r\n")
+    ]
+    unfolded = after.replace(b"\r\n ", b"")
+    assert not any(value.encode() in unfolded for value in (ssn, PAN))
+
+
 def test_numbers_in_json_stay_numbers() -> None:
     p = PEOPLE[0]
     numbers = ("mrn", "ssn", "phone", "zip")

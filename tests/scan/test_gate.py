@@ -75,8 +75,22 @@ def test_an_automaton_that_answers_nothing_is_not_taken_for_a_clean_text() -> No
         def Match(self, block: bytes) -> None:  # noqa: N802
             return None
 
-    with pytest.raises(UnexaminedError):
-        gate.passed(built._replace(first=built.first._replace(matcher=Exhausted())), b"aa")
+    for place, one in enumerate(built.first):
+        sets = list(built.first)
+        sets[place] = one._replace(matcher=Exhausted())
+        with pytest.raises(UnexaminedError):
+            gate.passed(built._replace(first=tuple(sets)), b"aa")
+
+
+def test_health_data_and_the_rest_are_looked_for_apart_and_both_are_found() -> None:
+    given = dict(detectors(one=("aa",), two=("bb",)))
+    given["two"] = given["two"]._replace(kind=DataKind.PHI)
+    built = gate.build(given)
+    assert [one.owners for one in built.first if "two" in one.owners] == [("", "two")]
+    far = b"aa" + b"x\n" * gate.BLOCK + b"bb"
+    for text, ids in ((b"aabb", {"one", "two"}), (b"aa", {"one"}), (b"bb", {"two"})):
+        assert gate.passed(built, text) == ids
+    assert gate.passed(built, far) == gate.passed(built, far[::-1]) == {"one", "two"}
 
 
 def test_a_gate_is_built_once() -> None:

@@ -168,12 +168,12 @@ CASES = {
     "a name before a birth date": (
         f"  {FAMILY}, {GIVEN} (DOB {DAY}, MRN {MRN})\n",
         "a.txt",
-        {"patient name": f"{FAMILY}, {GIVEN}", "DOB": DAY, "MRN": MRN},
+        {"person name": f"{FAMILY}, {GIVEN}", "DOB": DAY, "MRN": MRN},
     ),
     "an age between": (
         f"{GIVEN} {FAMILY} (61 y/o, DOB {DAY}) feels better",
         "a.txt",
-        {"patient name": f"{GIVEN} {FAMILY}", "DOB": DAY},
+        {"person name": f"{GIVEN} {FAMILY}", "DOB": DAY},
     ),
     "printed DICOM": (
         f"(0010,0010) PN [{FAMILY}^{GIVEN}]   #  10, 1 PatientName\n"

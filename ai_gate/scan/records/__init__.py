@@ -6,10 +6,18 @@ from ai_gate.persons import mail
 from ai_gate.persons import prose as running
 from ai_gate.rows import Row, Table, span
 from ai_gate.scan.records import (
+    asciidoc,
     assertions,
+    calls,
+    coded,
     components,
     delimited,
+    devices,
     dialogue,
+    fhir_text,
+    fileman,
+    fixed,
+    fragments,
     grid,
     hl7,
     html,
@@ -33,6 +41,10 @@ WHOLE = (x12, segments, json_text, xml_text, components, delimited)
 PAGES = (".html", ".htm", ".xhtml")
 DUMPS = (".sql", ".dump", ".psql", ".mysql")
 
+# Lists of values of which nothing else may know more, and readers that would tell them again.
+LISTING = (calls.read, vectors.read, fixed.read)
+REPEATING = (vectors.read, fixed.read, grid.read)
+
 
 def fields(data: bytes, path: str, prose: bool = True) -> Table:
     """Return the named values of `data`; none where there is no structure.
@@ -50,8 +62,10 @@ def fields(data: bytes, path: str, prose: bool = True) -> Table:
         head = delimited.heading(data)
         if head is not None and grid.is_upright(data, head.names):
             return Table(lambda: grid.upright(data))
-        if texts.recognise(data, path):
-            return Table(lambda: _in_turn(data, (delimited.read, texts.read)))
+        if devices.recognise(data, path):
+            return Table(lambda: _in_turn(data, (devices.read, delimited.read)))
+        if more := tuple(_in_cells(data, path)):
+            return Table(lambda: _in_turn(data, (delimited.read, *more)))
         return Table(lambda: delimited.read(data, 0), lambda: delimited.cells(data))
     if mail.recognise(data):
         data = mail.told(data)
@@ -59,6 +73,20 @@ def fields(data: bytes, path: str, prose: bool = True) -> Table:
     if prose and (readers[-1] is pairs.read or path.lower().endswith(PAGES)):
         return Table(lambda: running.read(data, _in_turn(data, readers)))
     return Table(lambda: _in_turn(data, readers))
+
+
+def _in_cells(data: bytes, path: str) -> Iterator[Read]:
+    """Yield the readers of what stands inside the cells of a table."""
+    if texts.recognise(data, path):
+        yield texts.read
+    if x12.is_part(data):
+        yield x12.read_parts
+    if coded.recognise(data):
+        yield coded.read
+    if tags.recognise(data, path):
+        yield tags.read
+    if fragments.recognise(data):
+        yield fragments.read
 
 
 def _is_dump(data: bytes, path: str) -> bool:
@@ -87,6 +115,8 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
             yield segments.read_printed
         if whole is not x12 and x12.is_part(data):
             yield x12.read_parts
+        if coded.recognise_markup(data):
+            yield coded.read_markup
         return
     if sql.recognise(data, path):
         yield sql.read
@@ -101,14 +131,30 @@ def _readers(data: bytes, path: str) -> Iterator[Read]:
         yield segments.read_printed
     if x12.is_part(data):
         yield x12.read_parts
+    if coded.recognise(data):
+        yield coded.read
+    if fhir_text.recognise(data):
+        yield fhir_text.read
+    if fragments.recognise(data):
+        yield fragments.read
     if layouts.recognise(data, path):
         yield layouts.read
+    elif fixed.recognise(data, path):
+        yield fixed.read
+    if calls.recognise(data, path):
+        yield calls.read
     if vectors.recognise(data, path):
         yield vectors.read
     if dialogue.recognise(data, path):
         yield dialogue.read
     if assertions.recognise(data, path):
         yield assertions.read
+    if devices.recognise(data, path):
+        yield devices.read
+    if fileman.recognise(data, path):
+        yield fileman.read
+    if asciidoc.recognise(data, path):
+        yield asciidoc.read
     if grid.recognise(data, path):
         yield grid.read
     yield pairs.read
@@ -119,10 +165,10 @@ def _in_turn(data: bytes, readers: Sequence[Read]) -> Iterator[Row]:
     listed: set[int] = set()  # where the birth dates in lists without names stand
     for read in readers:
         for row in read(data, first):
-            if read is vectors.read:
-                listed.update(_born(row))
-            elif read is grid.read and not listed.isdisjoint(_born(row)):
+            if read in REPEATING and not listed.isdisjoint(_born(row)):
                 continue  # a line of such a list
+            if read in LISTING:
+                listed.update(_born(row))
             first = row.record + 1
             yield row
 

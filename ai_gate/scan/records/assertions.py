@@ -2,7 +2,7 @@
 
 The value stands before the name or behind it, with a call between: `expect(p.name).toBe("X")`,
 `assert.Equal(t, "X", p.Name)`, `assert_eq!(p.name, "X")`. Declarations of variables of T-SQL, with
-a type between name and value, are read here as well.
+a type between name and value, and moves of COBOL are read here as well.
 """
 
 import re
@@ -23,6 +23,9 @@ SIGNS = (
     b"verify",
     b"DECLARE",
     b"declare",
+    b"MOVE '",
+    b'MOVE "',
+    b"move '",
     b'name "',
     b'birth "',
 )
@@ -63,7 +66,7 @@ def _all(data: bytes) -> Iterator[re.Match[bytes]]:
 @cache
 def _lines() -> Any:
     """Match, in RE2, a line that has a sign of any of the patterns: they are slow elsewhere."""
-    verbs = "[aA]ssert|[eE]xpect|[vV]erify|[rR]equire|Equal|that|hould"
+    verbs = "[aA]ssert|[eE]xpect|[vV]erify|[rR]equire|Equal|that|hould|(?i:move ) *[\"']"
     words = "irst|ast|iven|amily|atient|irth|of|ecord|name|date|number|id|ID|DOB|MRN|SSN"
     return byte_patterns.compiled(
         rf"[^\r\n]*(?:{verbs}|(?:{words}) ?[\"']|[ ,\t]@[A-Za-z])[^\r\n]*".encode()
@@ -118,6 +121,8 @@ def _patterns() -> tuple[re.Pattern[bytes], ...]:
         # Of a step in words: `first name "X" and date of birth "Y"`.
         rb"(?<![\w])(?P<name>(?:[Ff]irst|[Ll]ast|[Gg]iven|[Ff]amily|[Pp]atient|[Bb]irth ?"
         rb"|[Dd]ate of|[Mm]edical record) ?(?:name|birth|date|number|id|ID)?|DOB|MRN|SSN) " + value,
+        # `MOVE 'X' TO PAT-LAST-NAME`.
+        rb"(?i:\bMOVE) {1,4}" + value + rb"\s{1,20}(?i:TO)\s{1,20}(?P<name>[A-Za-z][\w-]{1,40}+)",
         # `DECLARE @name varchar(40) = N'X'`.
         declared + rb"(?:\([\w, ]{1,10}\))? ?= ?N?" + value,
     )

@@ -11,23 +11,26 @@ from typing import Any
 
 from ai_gate import byte_patterns
 from ai_gate.persons import telling
-from ai_gate.roles import CLINICAL, Role
+from ai_gate.roles import CLINICAL, Role, word_list
 from ai_gate.rows import Row
 
 Cell = tuple[int, bytes]  # offset, value
 MARKS = (b"\t", b"|", b";", b",")
 LONGEST = 600  # bytes of a line
+_NO_NAMES = ("organisation", "no name", "health", "no person")
 _NATIONAL = frozenset({Role.SSN, Role.MBI})
 # Codes of ICD-10-CM without a dot that are frequent, and hardly anything else beside a name.
 _SHORT = frozenset([b"I10", b"B20", b"G35", b"C61"])
 
 
-def named(values: Sequence[bytes], of_patient: bool = False) -> tuple[str, ...]:
+def named(
+    values: Sequence[bytes], of_patient: bool = False, of_person: bool = False
+) -> tuple[str, ...]:
     """Return a name for every value of a row that tells what it is; none where it is no patient.
 
-    `of_patient`: what stands around the row says that it is one.
+    `of_patient`: what stands around the row says that it is one; `of_person`: that it is somebody.
     """
-    if not 3 <= len(values) <= 40:
+    if not (2 if of_patient else 3) <= len(values) <= 40:
         return ()
     names = [""] * len(values)
     roles = [
@@ -37,7 +40,10 @@ def named(values: Sequence[bytes], of_patient: bool = False) -> tuple[str, ...]:
     fact = next((place for place, one in enumerate(roles) if one in CLINICAL), -1)
     number = next((place for place, one in enumerate(roles) if one in _NATIONAL), -1)
     date = next((p for p, value in enumerate(values) if _date().fullmatch(value)), -1)
-    if date < 0 or (fact < 0 and number < 0 and not of_patient):
+    dated = date >= 0
+    if fact < 0 and ((number < 0 and not of_patient) or not dated):
+        return ()
+    if not (dated or of_patient):
         return ()
     whole = next((place for place, one in enumerate(roles) if one is Role.FULL_NAME), -1)
     if whole >= 0:
@@ -46,9 +52,14 @@ def named(values: Sequence[bytes], of_patient: bool = False) -> tuple[str, ...]:
         names[first] = "given name"
         beside = first - 1 if first and _word().fullmatch(values[first - 1]) else first + 1
         names[beside] = "family name"
+    elif of_person and fact >= 0 and (first := _pair(values, roles)) >= 0:
+        names[first], names[first + 1] = "given name", "family name"
     else:
         return ()
-    names[date] = "patient birth date" if of_patient else "birth date"
+    if dated:
+        names[date] = "patient birth date" if of_patient else "birth date"
+    elif whole >= 0:
+        names[whole] = "patient name"
     known = number >= 0 or fact >= 0
     number = next((p for p, one in enumerate(values) if not names[p] and _id().fullmatch(one)), -1)
     if not known and number < 0 and b", " in values[date]:
@@ -70,6 +81,21 @@ def _given(values: Sequence[bytes]) -> int:
         if any(_word().fullmatch(one) for one in beside):
             return place
     return -1
+
+
+def _pair(values: Sequence[bytes], roles: Sequence[Role | None]) -> int:
+    """Return the place of the first two words side by side that may be a name, -1 without any."""
+    may = [
+        meaning is None and _word().fullmatch(value) is not None and not _says(value)
+        for value, meaning in zip(values, roles, strict=True)
+    ]
+    return next((place for place in range(len(may) - 1) if may[place] and may[place + 1]), -1)
+
+
+def _says(word: bytes) -> bool:
+    """Tell whether a word is one of organisations, of health care, or of no name."""
+    said = {word.decode("utf-8", "replace").lower()}
+    return any(not said.isdisjoint(word_list(kind)) for kind in _NO_NAMES)
 
 
 def is_date(value: bytes) -> bool:

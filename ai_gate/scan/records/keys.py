@@ -15,11 +15,11 @@ from ai_gate import byte_patterns
 # Signs of the forms that few texts have.
 MORE = (
     *(b'" "', b"' '", b"${", b"@{", b"&{", b" { ", b" PIC ", b"form-data", b" = N'", b" = '"),
-    b", @",
+    *(b", @", b"Identifier("),
 )
 LONGEST = 220  # bytes of a key, its quotes and blanks in front of a colon; more only with brackets
 _CLOSING = b"\"'`*])"
-_WORDY = bytes(n for n in range(256) if n > 127 or chr(n).isalnum() or chr(n) in "_.-# '()[]")
+_WORDY = bytes(n for n in range(256) if n > 127 or chr(n).isalnum() or chr(n) in "_.-# '()[]/")
 
 # Start of a key, number of its form, end of all that stands before the value, the name.
 Key: TypeAlias = tuple[int, int, int, bytes]
@@ -101,10 +101,11 @@ def _sign() -> re.Pattern[bytes]:
 def _key() -> re.Pattern[bytes]:
     """Match a key that ends where the text does."""
     name = (
-        rb"[A-Za-z_\x80-\xff](?<![\w$@\x80-\xff-].)[\w.\x80-\xff-]{0,60}+(?:\([a-z]{1,3}\))"
-        rb"?(?:(?:'[sS])? (?![0-9]{3})[\w#.\x80-\xff-]{1,30}+){0,4}"
+        rb"[A-Za-z_\x80-\xff](?<![\w$@\x80-\xff-].)[\w.\x80-\xff-]{0,60}+"
+        # As in Italian, Spanish and Portuguese forms: `Nato/a il`.
+        rb"(?:\([a-z]{1,3}\)|/[aeo](?= ))?(?:(?:'[sS])? (?![0-9]{3})[\w#.\x80-\xff-]{1,30}+){0,4}"
     )
-    text = rb"(" + name + rb"(?:\[\d{0,3}\](?:\.\w{1,40}+)*+)*+)[\"'`*\])]{0,3}+[ \t]{0,8}+"
+    text = rb"(" + name + rb"(?:\[\d{0,3}\](?:\.\w{1,40}+)*+)*+)[\"'`*\])]{0,3}+[ \t]{0,40}+"
     return re.compile(text + rb"\Z")
 
 
@@ -152,8 +153,8 @@ _SMALL = b"abcdefghijklmnopqrstuvwxyz_"
 
 @cache
 def _setter() -> re.Pattern[bytes]:
-    """Match `.setName("`, `.name(Date.parse("`."""
-    name = rb"\.(?:set|with|add)?_?([A-Za-z]\w{1,40}+)"
+    """Match `.setName("`, `.WithName("`, `.name(Date.parse("`."""
+    name = rb"\.(?:set|with|add|(?:With|And|For|Set|Add)(?=[A-Z]))?_?([A-Za-z]\w{1,40}+)"
     return re.compile(name + rb"\((?=[\"']|(?:new )?[\w.]{2,40}\([\"'])")
 
 
@@ -261,6 +262,12 @@ def _picture() -> re.Pattern[bytes]:
     return re.compile(name + rb"[^'\"\r\n]{1,30}VALUE (?=[\"'\d])")
 
 
+@cache
+def _identifier() -> re.Pattern[bytes]:
+    """Match `Identifier("system", "value")` of a library for FHIR."""
+    return re.compile(rb"\b(Identifier)\([\"'][^\"'\r\n]{1,120}[\"'], ?(?=[\"'])")
+
+
 # Of two forms that start at the same place the first one counts.
 FORMS: tuple[Callable[[], Search], ...] = (
     _colon,
@@ -278,4 +285,5 @@ RARE: tuple[tuple[tuple[bytes, ...], Callable[[], Search]], ...] = (
     ((b"form-data; name=",), _plain(_part)),
     ((b"@",), _plain(_parameter)),
     ((b" PIC ",), _plain(_picture)),
+    ((b"Identifier(",), _plain(_identifier)),
 )

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import Any
 
+from ai_gate import byte_patterns
 from ai_gate.record import NamedTuple
 from ai_gate.roles import Role, role
 from ai_gate.rows import Row
@@ -64,7 +66,7 @@ def _fits(name: str, value: bytes) -> bool:
 
 def _layout(data: bytes) -> tuple[Sequence[Column], int, int]:
     """Return the columns of the first layout in a text, and where it begins and ends."""
-    hint = _hint().search(data)
+    hint = _hint().search(data) if _hinted().search(data) else None
     if hint is None:
         return (), 0, 0
     low = data.rfind(b"\n", max(hint.start() - 2_000, 0), hint.start()) + 1
@@ -225,7 +227,22 @@ def _name_size() -> re.Pattern[bytes]:
     return re.compile(rb"([A-Za-z]\w{0,40})[:=(](\d{1,3})")
 
 
+def _positions(part: bytes) -> Found:
+    """Read `last_name POSITION(10:29) CHAR` of a control file of SQL*Loader."""
+    found = list(_position().finditer(part))
+    columns = [Column(one[1].decode(), int(one[2]) - 1, int(one[3])) for one in found]
+    return columns, _line_end(part, found[-1].end()) if found else 0
+
+
+@cache
+def _position() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?i)\b([A-Z]\w{0,40})[\"']?\s{1,20}position\s?\(\s?(\d{1,4})\s?[:-]\s?(\d{1,4})\s?\)"
+    )
+
+
 READERS: Sequence[Callable[[bytes], Found]] = (
+    _positions,
     _pictures,
     _arguments,
     _input,
@@ -248,12 +265,25 @@ def _line() -> re.Pattern[bytes]:
 @cache
 def _hint() -> re.Pattern[bytes]:
     """Match what a layout has: a picture, the first range, a table of starts, arguments."""
-    return re.compile(
+    return re.compile(_hints(rb"(?<![\w.:/-])", rb"(?![\w.:/-])"))
+
+
+@cache
+def _hinted() -> Any:
+    """Match, in RE2, the same with the signs beside it."""
+    return byte_patterns.compiled(_hints(rb"(?:^|[^\w.:/-])", rb"(?:$|[^\w.:/-])"), captures=False)
+
+
+def _hints(before: bytes, behind: bytes) -> bytes:
+    return (
         rb"(?i)\bPIC(?:TURE)?(?: IS)? {1,8}[X9AS]|\bread_fwf\b|\bcolspecs\b|@0{0,3}1 +[a-z_]\w*"
-        rb"|(?<![\w.:/-])0{0,3}1 ?(?:-|\.\.) ?\d{1,3}(?![\w.:/-])"
-        rb"|\b(?:start|begin|from|pos(?:ition)?|offset)\b[^\w\r\n]{1,12}"
+        rb"|"
+        + before
+        + rb"0{0,3}1 ?(?:-|\.\.) ?\d{1,3}"
+        + behind
+        + rb"|\b(?:start|begin|from|pos(?:ition)?|offset)\b[^\w\r\n]{1,12}"
         rb"(?:end|len(?:gth)?|to|width|size)\b"
-        rb"|[\"'], ?[01], ?\d{1,3}\)"
+        rb"|[\"'], ?[01], ?\d{1,3}\)|\bposition[\s\v]?\([\s\v]?\d"
         rb"|\b(?:cols?|columns?|pos|positions?|bytes?)\.? {0,2}\d{1,3} ?- ?\d"
         rb"|\b(?:layout|widths?|fixed[ -]?width)\b[^\r\n]{1,20}[:=(]\d"
     )

@@ -16,6 +16,8 @@ BARELY = frozenset(["patient", "patients", "name"])  # names of more than people
 # What makes it worth while to look for a name and an illness around.
 OF_PERSON = frozenset({Role.BIRTH_DATE, Role.MRN, Role.MBI, Role.SSN, Role.MEMBER_ID})
 NAMES = frozenset({Role.GIVEN_NAME, Role.FAMILY_NAME, Role.FULL_NAME, Role.NAME})
+# What may stand over its value, on a line of its own.
+HEADINGS = CLINICAL | OF_PERSON | {Role.FULL_NAME}
 BEFORE, BEHIND, NEAR = 160, 240, 60  # bytes
 # Of resources of FHIR in source code: keys of parts that stand in lists of their own.
 PARTS = frozenset(
@@ -83,7 +85,8 @@ def _completed(data: bytes, row: Row, low: int, high: int) -> Row:
             born = telling.date_after(data, name[1])
             if born and Role.BIRTH_DATE not in roles:
                 more.append(("birth date", *born))
-    if roles.isdisjoint(CLINICAL) and (term := telling.health_term(data, low, high)):
+    term = telling.health_term(data, low, high) if roles.isdisjoint(CLINICAL) else None
+    if term and term[0] not in cast("list[int]", row.place):  # what has a name is that
         more.append(("drug" if term[2] is Role.DRUG else "diagnosis", term[0], term[1]))
     return _with(data, row, more) if more else row
 
@@ -143,12 +146,13 @@ def _value() -> re.Pattern[bytes]:
     quoted = rb"\"((?:[^\"\\\r\n]++|\\.)*+)\"|'((?:[^'\\\r\n]++|\\.)*+)'|`([^`\r\n]*+)`"
     call = rb"(?:(?:new )?[\w.:]{1,40}+\(|(?i:date|timestamp) (?=')"
     call += rb"|~?[a-zA-Z](?=[\"'])|<<(?=[\"'])|@(?=\"))?"
-    date = rb"[\w.:]{1,40}+\((\d{4}, ?\d\d?, ?\d\d?)\)"
+    date = rb"[\w.:]{1,40}+\((\d{4}, ?\d\d?, ?\d\d?)(?:\)|(?=, ?0))"
     date += rb"|#<Date: (\d{4}-\d\d-\d\d)"
     date += rb"|[{(] ?\"?(year\"?: ?\d{4},? ?\"?month\"?: ?\d\d?,? ?\"?day\"?: ?\d\d?)"
     worded = rb"([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
     word = rb"[A-Z\xc3][\w'\x80-\xff-]{1,30}+"
-    worded += rb"|" + word + rb", " + word + rb"(?: [A-Z]\.?)?(?=[ \t]*+(?:[\r\n(]|\Z)|  ))"
+    worded += rb"|" + word + rb", " + word + rb"(?: [A-Z]\.?)?"
+    worded += rb"(?=[ \t]*+(?:[\r\n(]|\Z)|  | [A-Za-z]\w{1,24}=))"
     bare = rb"([^\s,;|&{}\[\]()<>\"'`][^,;|&{}\[\]()<>\"'`\t\r\n]{0,400})"
     phone = rb"|(\(\d{3}\) ?\d{3}[-. ]\d{4})"
     return re.compile(
@@ -167,10 +171,20 @@ def _value() -> re.Pattern[bytes]:
     )
 
 
+@cache
+def _below() -> re.Pattern[bytes]:
+    """Match what stands under a heading that ends its line: `Diagnosis:`, then `1. Asthma`."""
+    return re.compile(
+        rb"\r?\n(?:[ \t]{0,20}\r?\n)?[ \t]{0,20}(?:[-*] |\d{1,2}[.)] )?"
+        rb"([A-Za-z0-9][^\r\n:={}]{1,200})(?=\r?\n|\Z)"
+    )
+
+
 @lru_cache(maxsize=1 << 14)
 def _known(text: bytes) -> tuple[str, int]:
     """Return the longest run of words at the end of `text` that has a role, and its offset."""
-    if text.startswith(b"identifier") and text.endswith(b".value"):  # FHIR shorthand
+    # FHIR shorthand, and the class of libraries for FHIR.
+    if text == b"Identifier" or (text.startswith(b"identifier") and text.endswith(b".value")):
         return "patient identifier", 0
     text = text.removesuffix(b"Element")  # `setBirthDateElement` of HAPI
     parts = text.decode("utf-8", "replace").split(" ")
@@ -178,7 +192,8 @@ def _known(text: bytes) -> tuple[str, int]:
         name = " ".join(parts[start:])
         if spelled(name) is not None:
             return name, len(text) - len(name.encode())
-    return (parts[-1], len(text) - len(parts[-1].encode())) if role(parts[-1]) else ("", 0)
+    # The words before an unknown key may be the value of the key before: `TSH Wert=5.3`.
+    return (parts[-1] if role(parts[-1]) else ""), len(text) - len(parts[-1].encode())
 
 
 def _trimmed(data: bytes) -> Iterator[tuple[str, int, int]]:
@@ -250,6 +265,8 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
         if not name and text in VALUES:
             name = _part_of(data, start)
         value = _value().match(data, position) if name else None
+        if value is None and role(name) in HEADINGS:
+            value = _below().match(data, position)
         if value is None:
             block = text.rpartition(b" ")[2].decode("utf-8", "replace")
             if _tells(block) and (closing := _closing(data, position)):
@@ -264,7 +281,7 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
                 named = _above().search(data, max(start - 70, last), start)
             # What a key names already is its value, not one more name.
             if named and named.start(1) != bare:
-                yield "patient name", named.start(1), *named.span(1), True
+                yield "person name", named.start(1), *named.span(1), True
         path = ".".join([*(block for _, _, block in blocks[-3:]), name])
         if name.lower() in BARELY and not quoted and value[group][:1].isdigit():
             continue  # `patient:1 name "..."`

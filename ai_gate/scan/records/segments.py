@@ -69,14 +69,27 @@ def _row(cells: list[Cell], record: int) -> Iterator[Row]:
 
 def _of_device(data: bytes) -> Iterator[Cell]:
     """Yield the fields of patients; an empty name begins another record."""
-    for line in re.finditer(rb"(?:^|(?<=[\r\n\x02])|(?<=[\r\n\x02]\d))([A-Z])\|([^\r\n]*)", data):
+    mark = b"^"
+    for line in _device_line().finditer(data):
+        if line[1] == b"H":  # HPRIM separates components by `~`, which the header says
+            mark = b"~" if line[0].startswith(b"H|~") else b"^"
         if line[1] == b"P":
+            if b"^" not in line[0] and b"~" in line[0]:
+                mark = b"~"
             yield "", 0, b""
             start = line.start()
             for number, value in enumerate(line[0].split(b"|"), 1):
                 if value and (name := DEVICE.get(number)):
-                    yield from _parts(name, start, value, b"^")
+                    yield from _parts(name, start, value, mark)
                 start += len(value) + 1
+
+
+@cache
+def _device_line() -> re.Pattern[bytes]:
+    """Match a record of a device; logs show the signs around it as `<STX>` and `<CR>`."""
+    start = rb"(?:^\d?|(?<=[\r\n\x02])|(?<=[\r\n\x02]\d)|(?<=STX[>\]])|(?<=STX[>\]]\d)"
+    start += rb"|(?<=[ >])(?=P\|1\|))"
+    return re.compile(start + rb"([A-Z])\|((?:[^\r\n<\[]|[<\[](?!(?:CR|ETX|ETB|0D)[>\]]))*)")
 
 
 def _parts(name: str, start: int, value: bytes, mark: bytes) -> Iterator[Cell]:
@@ -143,7 +156,12 @@ def _of_script(number: int, start: int, parts: list[bytes]) -> Iterator[Cell]:
 
 @cache
 def _device() -> re.Pattern[bytes]:
-    return re.compile(rb"(?:^|[\r\n\x02]\d?)H\|[\\~&^@]{3}\|?[\s\S]*?[\r\n\x02]\d?P\|\d")
+    begin = rb"(?:^|[\r\n\x02]\d?|STX[>\]]\d?)"
+    headed = begin + rb"H\|[\\~&^@]{3}\|?[\s\S]*?" + begin + rb"P\|\d"
+    # Without a header: a name, the name of a mother, a birth date at their places.
+    bare = rb"(?:^|[\n >])\d?P\|1(?:\|[^|\r\n]{0,40}){3}\|[^|^~\r\n]{1,40}[\^~][^|\r\n]{1,40}"
+    bare += rb"\|[^|\r\n]{0,40}"
+    return re.compile(headed + rb"|" + bare + rb"\|(?:19|20)\d{6}\|")
 
 
 # How the separators of fields, groups and segments are printed (ASCII 28, 29 and 30).

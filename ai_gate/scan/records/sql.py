@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from ai_gate.record import NamedTuple
+from ai_gate.roles import WHOSE, words
 from ai_gate.rows import Row
 from ai_gate.scan.records import headless, json_text
 
@@ -48,7 +49,7 @@ def read(data: bytes, first: int) -> Iterator[Row]:
         for row, end in (_copied if copied else _tuples)(data, position, names):
             position = end
             if not names:
-                told = headless.named([value or b"" for value in row.values])
+                told = headless.named([value or b"" for value in row.values], of_patient(table))
                 row = row._replace(names=told, values=row.values if told else ())
             counts[table] = number = counts.get(table, 0) + 1
             yield row._replace(record=first, routes=f"table {table}, row {number}, column ")
@@ -56,6 +57,12 @@ def read(data: bytes, first: int) -> Iterator[Row]:
             for inner in _documents(row, first):
                 yield inner
                 first = inner.record + 1
+
+
+@lru_cache(maxsize=1 << 7)
+def of_patient(table: str) -> bool:
+    """Tell whether a table is one of patients."""
+    return not WHOSE.isdisjoint(words(table)) and len(words(table)) == 1
 
 
 def _documents(row: Row, first: int) -> Iterator[Row]:

@@ -94,7 +94,7 @@ def read(tree: Tree, data: bytes, first: int, prefix: str) -> Iterator[Row]:
     """
     pairs = _pairs(tree, data)
     labels = _labels(tree, data) if tree.resources else {}
-    paths = _names(tree, labels)
+    paths = _names(tree, labels, _patients(tree, data) if tree.resources else set())
     spelled: dict[tuple[str, str], str] = {}
     names = [
         spelled.get((paths[node], key)) or _spell(spelled, paths[node], key)
@@ -127,10 +127,18 @@ def _spell(spelled: dict[tuple[str, str], str], path: str, key: str) -> str:
     name = path if generic and path else f"{path}.{key}" if path else key
     if _tag().fullmatch(last := name.rpartition(".")[2]):
         name = last.upper()
+    elif len(key) == 2 and _claim().search(path):
+        name = f"NCPDP-{key}"
     elif "." in name and (found := _segment().search(name)):
         name = f"{found[1]}-{found[2]}" + (f".{found[3]}" if found[3] else "")
     spelled[path, key] = name
     return name
+
+
+@cache
+def _claim() -> re.Pattern[str]:
+    """Match a segment of a pharmacy claim, of which fields have two signs for a name."""
+    return re.compile(r"(?:\A|\.)AM\d\d\Z")
 
 
 @cache
@@ -142,7 +150,10 @@ def _tag() -> re.Pattern[str]:
 @cache
 def _segment() -> re.Pattern[str]:
     """Match a field of HL7 in XML: `PID.5.XPN.1.FN.1` is PID-5.1."""
-    return re.compile(r"(?:\A|\.)([A-Z][A-Z0-9]{2})\.(\d{1,2})(?:\.[A-Z]{2,3}\.(\d{1,2})|\Z)")
+    # Mirth says the field twice: `PID.PID.5.PID.5.1`.
+    return re.compile(
+        r"(?:\A|\.)([A-Z][A-Z0-9]{2})\.(\d{1,2})(?:\.(?:\1\.\2|[A-Z]{2,3})\.(\d{1,2})|\Z)"
+    )
 
 
 def _pairs(tree: Tree, data: bytes) -> dict[int, str]:
@@ -150,17 +161,20 @@ def _pairs(tree: Tree, data: bytes) -> dict[int, str]:
     named: dict[int, str] = {}
     naming: set[int] = set()
     for number, (node, key, start, end) in enumerate(tree.leaves):
-        if key in NAMED_BY and 1 < end - start <= 60 and node not in named:
+        # openEHR: `"name": {"value": "Date of birth"}, "value": {"value": ...}`.
+        below = key == "value" and tree.keys[node] == "name"
+        holder = tree.parents[node] if below else node
+        if (below or key in NAMED_BY) and 1 < end - start <= 60 and holder not in named:
             said = data[start:end].decode("utf-8", "replace")
             if role(said) is not None:
-                named[node] = said
+                named[holder] = said
                 naming.add(number)
     if not named:
         return {}
     found: dict[int, str] = {}
-    for number, (node, key, _, _) in enumerate(tree.leaves):
-        if number in naming:
-            continue
+    for number, (node, key, start, end) in enumerate(tree.leaves):
+        if number in naming or (key in NAMED_BY and role(_said(data[start:end])) is not None):
+            continue  # one more word for the same question
         above = tree.parents[node]
         if key in VALUED_BY and node in named:
             found[number] = named.pop(node)
@@ -169,11 +183,26 @@ def _pairs(tree: Tree, data: bytes) -> dict[int, str]:
     return found
 
 
+def _said(raw: bytes) -> str:
+    return raw[:60].decode("utf-8", "replace")
+
+
 def _value(raw: bytes) -> bytes | None:
     return None if raw == b"null" else raw
 
 
-def _names(tree: Tree, labels: dict[int, str]) -> list[str]:
+def _patients(tree: Tree, data: bytes) -> set[int]:
+    """Return the references of FHIR that lead to a patient, other than those named for it."""
+    return {
+        node
+        for node, key, start, end in tree.leaves
+        if key == "reference"
+        and tree.keys[node] not in ("subject", "patient", "beneficiary")
+        and re.match(rb"(?:[\w:/.-]*/)?Patient/", data[start:end])
+    }
+
+
+def _names(tree: Tree, labels: dict[int, str], patients: set[int]) -> list[str]:
     names: list[str] = []
     depths: list[int] = []
     for node, (parent, key) in enumerate(zip(tree.parents, tree.keys, strict=True)):
@@ -183,6 +212,8 @@ def _names(tree: Tree, labels: dict[int, str]) -> list[str]:
             above, key, depth = "", resource, 0
         if depth > PATH:
             above, depth = "", 0
+        if node in patients:
+            above, key = above.partition(".")[0], "subject"
         if key in WRAPPERS and above:
             key = ""
         name = f"{above}.{key}" if above and key else above or key
@@ -258,7 +289,8 @@ def _records(tree: Tree, names: list[str], pairs: set[int]) -> list[int]:
 @cache
 def _numbered() -> re.Pattern[str]:
     """Match a key with a digit that names a thing among others, not a field by its number."""
-    return re.compile(r"(?!(?:[A-Z]{2,3}\.\d+|[0-9A-Fa-f]{8})\Z).*\d", re.DOTALL)
+    # Also the name and address segments of X12.
+    return re.compile(r"(?!(?:[A-Z]{2,3}\.\d+|[0-9A-Fa-f]{8}|NM1|N[1-4])\Z).*\d", re.DOTALL)
 
 
 def _owners(tree: Tree, pairs: set[int]) -> list[int]:

@@ -94,6 +94,8 @@ def _turned(columns: Sequence[tuple[str, Sequence[Cell]]], first: int) -> Sequen
 def _header(cells: Sequence[Cell]) -> tuple[str, ...]:
     if len(cells) > WIDEST or not any(value[:1].isalpha() for _, value in cells):
         return ()
+    if any(headless.is_date(value) for _, value in cells):
+        return ()  # a row: `["Byron", "MRN123", "1964-03-09"]`
     names = tuple(value.decode("utf-8", "replace") for _, value in cells)
     known = [role(name) for name in names]
     return names if sum(one not in (None, Role.OTHER) for one in known) >= NAMED else ()

@@ -1,8 +1,8 @@
 """X12 interchanges (837 claims, 834 enrolment, 835 remittance, 270/271) -> fields."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from ai_gate import byte_patterns
@@ -88,16 +88,17 @@ def read_parts(data: bytes, first: int) -> Iterator[Row]:
 @cache
 def _person() -> Any:
     """Match the start of the name of a subscriber or patient."""
-    marks = "|".join(rf"\{mark}(?:IL|QC|74)\{mark}1\{mark}" for mark in "*|^+")
+    marks = "|".join(rf"\{mark}(?:IL|QC|74)\{mark}1\{mark}" for mark in "*|^+>!;:\t\x1d")
     return byte_patterns.compiled(rf"\bNM1(?:{marks})".encode())
 
 
 @cache
 def _segment(mark: bytes) -> re.Pattern[bytes]:
     """Match a segment; it ends at its terminator, the line or the literal."""
-    tags = rb"NM1|N3|N4|DMG|REF|PER|HI|CLM|SV1|SV2|DTP|HL|INS|CLP|ENT"
-    start = rb"(?<![A-Z0-9*|^+])(?:" + tags + rb")"
-    return re.compile(start + re.escape(mark) + rb"[^~\r\n\"'\\]*")
+    tags = rb"(?:NM1|N3|N4|DMG|REF|PER|HI|CLM|SV1|SV2|DTP|HL|INS|CLP|ENT)" + re.escape(mark)
+    # Lists of words have segments on one line: `%w[NM1*IL*1*X DMG*D8*...]`.
+    rest = rb"(?:[^~\r\n\"'`\\ \]]+| (?!" + tags + rb"))*"
+    return re.compile(rb"(?<![A-Z0-9*|^+>])" + tags + rest)
 
 
 def _row(record: int, cells: list[Cell]) -> Row:
@@ -105,16 +106,23 @@ def _row(record: int, cells: list[Cell]) -> Row:
     return Row(record, names, values, starts[0], starts)
 
 
-def _cells(elements: list[bytes], start: int, entity: str) -> Iterator[Cell]:
+def _cells(elements: list[bytes], start: int, entity: str) -> Sequence[Cell]:
     tag = elements[0][:3].decode("latin-1")
     qualifier = ""
     if elements[0] in OF_ENTITY:
         qualifier = f"[{entity}]" if entity else ""
     elif elements[0] == b"REF" and len(elements) > 1:
         qualifier = f"[{elements[1][:3].decode('latin-1')}]"
+    cells: list[Cell] = []
     for number, element in enumerate(elements):
         if number == 9 and elements[0] == b"NM1" and elements[8] == b"34":
-            yield "NM1[34]-09", start, element.rstrip()  # the qualifier of SSNs
-        elif number and element.strip():
-            yield f"{tag}{qualifier}-{number:02d}", start, element.rstrip()
+            cells.append(("NM1[34]-09", start, element.rstrip()))  # the qualifier of SSNs
+        elif number and element and (value := element.rstrip()):
+            cells.append((_name(tag + qualifier, number), start, value))
         start += len(element) + 1
+    return cells
+
+
+@lru_cache(maxsize=1 << 12)
+def _name(segment: str, number: int) -> str:
+    return f"{segment}-{number:02d}"

@@ -77,11 +77,10 @@ def _named_by(token: re.Match[bytes]) -> str:
     """Return what an attribute says its element means: `<property name="ssn" value="...">`."""
     if b"=" not in token[3]:
         return ""
-    for found in _naming().finditer(token[3]):
-        said = found[1].decode("utf-8", "replace")
-        if role(said) is not None:
-            return said
-    return ""
+    said = [found[1].decode("utf-8", "replace") for found in _naming().finditer(token[3])]
+    known = [name for name in said if role(name) is not None]
+    # The number of a DICOM element says more than its keyword.
+    return next((name for name in known if name.isdigit()), next(iter(known), ""))
 
 
 @cache
