@@ -1905,8 +1905,8 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '\\b31[01]-C[AB]\\b|\\[C4\\] '
                                 '?[=:]|\\bPatient\\?[^\\s]{0,200}birth|\\bAM(?:\\]?=|[\\"\']: '
                                 '?[\\"\'])?0?1(?:[|^;~,\\s\\"\']|$)',
-                                '0173103[0-3]|(?:^|[^0-9.])3103(?:[\\"\']? ?[:=;]| ?->| '
-                                '[A-Z(0-3]|[\\"\']>)|DateTimeOfBirth',
+                                '0173103[0-3]|(?:^|[^0-9A-Za-z.]|FK|[Ff]eld|[Ff]ield)3103(?:[\\"\']? '
+                                '?[:=;]| ?->| [A-Z(0-3]|[\\"\']>)|DateTimeOfBirth',
                                 '0x0010,? ?(?:0x)?0010|\\b0010, '
                                 '?0010\\b|Tag\\.PatientName,|\\bFL ?0?8b\\b',
                                 '\\bA0500[AC]\\b|naaccrId=|InstanceOf: '
@@ -1952,13 +1952,13 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 '(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ '
                                 ']?id|member[_ ]?id|insured[_ '
                                 ']?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
-                                '(?i)(?:symptoms|blood[_ -]?(?:group|type)|disease(?:[_ '
-                                ']?name)?|chief[_ '
+                                '(?i)(?:symptoms?[_ ]?[0-9]?|blood[_ '
+                                '-]?(?:group|type)|disease(?:[_ ]?name)?|chief[_ '
                                 ']?complaint|bmi|vaccin(?:e|ation)s?|comorbidities|prescriptions?|(?:drug|vaccine)[_ '
                                 ']?name|medical[_ ]?(?:history|conditions?)|cpt[_ '
                                 ']?codes?|admitted[_ ]?(?:on|at)|admission[_ '
                                 ']?date)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
-                                '(?i)patients?[a-z_]{0,16}[\\"\'`\\])]{0,3}\\s{0,2}[:=({\\[]|<patient|into '
+                                '(?i)pa(?:tient|[cz]ient[aei])s?[a-z_]{0,16}[\\"\'`\\])]{0,3}\\s{0,2}[:=({\\[]|<patient|into '
                                 '[\\"\'`\\[]?(?:[a-z_]{1,30}\\.)?patients?\\b|[\\"\':]patients?[\\"\']?(?:\\)->| '
                                 'do\\b|\\))|struct patient|\\bPatient(?:\\.|::)[a-z]{2,12}\\(',
                                 '(?i)[,;|\\t] '

@@ -152,7 +152,10 @@ def speaks_of_health(name: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _speaks_of_health(name: str) -> bool:
-    return not word_list("health").isdisjoint(words(name))
+    return any(
+        word in word_list("health") or word.startswith(("patient", "pacient", "pazient"))
+        for word in words(name)
+    )
 
 
 @cache

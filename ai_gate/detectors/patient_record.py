@@ -27,6 +27,7 @@ from ai_gate.persons.layout import WEAK
 from ai_gate.persons.patients import is_patient
 from ai_gate.persons.people import Person, people, verdict
 from ai_gate.persons.surroundings import is_data, of_health
+from ai_gate.record import NamedTuple
 from ai_gate.roles import CLINICAL, Role, speaks_of_health
 from ai_gate.rows import Table
 
@@ -47,6 +48,45 @@ TABLES = frozenset(["csv", "tsv", "psv", "tab", "sql", "ndjson", "jsonl", "xlsx"
 
 DOCS = frozenset(["md", "mdx", "rst", "adoc", "ipynb"])
 PROSE = frozenset(["txt", "eml", "msg", "log", "rtf", "docx", "odt", "pdf"])
+CODE = frozenset(
+    [
+        *(
+            "py",
+            "js",
+            "mjs",
+            "cjs",
+            "ts",
+            "tsx",
+            "jsx",
+            "vue",
+            "java",
+            "kt",
+            "kts",
+            "scala",
+            "groovy",
+            "c",
+        ),
+        *("cc", "cpp", "h", "hpp", "cs", "vb", "fs", "go", "rs", "rb", "php", "swift", "m", "mm"),
+        *(
+            "dart",
+            "ex",
+            "exs",
+            "erl",
+            "hs",
+            "ml",
+            "clj",
+            "lua",
+            "pl",
+            "pm",
+            "r",
+            "jl",
+            "sh",
+            "bash",
+        ),
+        *("ps1"),
+    ]
+)
+QUOTES = frozenset([b'"', b"'", b"`", b">"])
 
 THIN = ("a name and a birth date at most, and nothing else of a patient",)
 
@@ -57,32 +97,53 @@ def find(text: Text) -> Iterator[Match]:
         told = mail.told(text.data) if mail.recognise(text.data) else text.data
         table = Table(lambda: prose.read(told, ()))
         text = text._replace(fields=lambda: table)
-    name = text.path.rpartition("/")[2]
-    in_named_file = is_data(name) and speaks_of_health(name)
-    # Rows of a table stand too far from the words around it.
-    ending = name.lower().rpartition(".")[2]
+    file = _file_of(text.path.rpartition("/")[2])
     for person in people(text):
-        patient = is_patient(person, in_named_file)
-        in_table = ending in TABLES and not (
-            ending == "sql" and not person.first.route.startswith("table")
-        )
-        if patient or (not in_table and _among_patients(person, text)):
-            in_prose = "." not in name or ending in PROSE
-            told_so = ending not in DOCS if patient else in_prose
-            around = person.of_health or in_named_file
-            around = around or of_health(text.data, person.first.start)
-            thin = (not person.kinds and not around) or _is_thin(
-                person, told_so or person.fact in CLINICAL, in_prose
-            )
-            yield Match(
-                person.first.start,
-                person.first.end,
-                _label(person.named, person.kinds, person.fact, person.container),
-                _told(person, thin),
-                tuple([sign.reason for sign in person.signs]) + THIN * thin,
-                person.first.route,
-                person.record,
-            )
+        if match := _match(person, text, file):
+            yield match
+
+
+class _File(NamedTuple):
+    """What the name of a file says of what stands in it."""
+
+    ending: str
+    of_health: bool  # data that is named as being of health care
+    in_code: bool
+    in_prose: bool
+
+
+@lru_cache(maxsize=1 << 10)
+def _file_of(name: str) -> _File:
+    ending = name.lower().rpartition(".")[2]
+    in_prose = "." not in name or ending in PROSE
+    return _File(ending, is_data(name) and speaks_of_health(name), ending in CODE, in_prose)
+
+
+def _match(person: Person, text: Text, file: _File) -> Match | None:
+    """Return the match of a person who is a patient."""
+    start, end, route = person.first.start, person.first.end, person.first.route
+    bare = text.data[start - 1 : start] not in QUOTES
+    if file.in_code and bare and not (person.named and person.kinds):
+        return None  # the name of a variable beside that of another
+    patient = is_patient(person, file.of_health)
+    # Rows of a table stand too far from the words around it.
+    in_table = file.ending in TABLES and (file.ending != "sql" or route.startswith("table"))
+    if not patient and (in_table or not _among_patients(person, text)):
+        return None
+    told_so = file.ending not in DOCS if patient else file.in_prose
+    around = person.of_health or file.of_health or of_health(text.data, start)
+    thin = (not person.kinds and not around) or _is_thin(
+        person, told_so or person.fact in CLINICAL, file.in_prose
+    )
+    return Match(
+        start,
+        end,
+        _label(person.named, person.kinds, person.fact, person.container),
+        _told(person, thin),
+        tuple([sign.reason for sign in person.signs]) + THIN * thin,
+        route,
+        person.record,
+    )
 
 
 @cache
@@ -255,16 +316,21 @@ STRUCTURE = (
     r"<(?:Patient|RelatedPerson)(?: xmlns|>)|patientRole|xmlns=\"http://hl7\.org/fhir\"",
     r"NM1.(?:IL|QC|74).1.",
     # Of laboratory devices (LIS2-A2), pharmacies (NCPDP D.0), EDIFACT; of databases.
-    r"(?:^|[\r\n >])[0-9]?P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|PTT\+|Failing row contains \(",
+    r"(?:^|[\r\n >])[0-9]?P\|[0-9]{1,3}\||\x1cC[4AB][A-Z0-9]|PNA\+PAT\+|PTT\+|"
+    r"Failing row contains \(",
     # The same with separators that can be seen.
     r"(?:1[Cc]|\\034|(?i:<fs|[\[{]fs)|&#28|\xe2\x90\x9c)[>\]};]?C[4AB][A-Z0-9]",
     # Fields under the codes of their standards, however joined to their values (HL7 v2, NCPDP,
     # X12, xDT, DICOM, UB-04, MDS, NAACCR, FHIR shorthand), audit messages.
-    r"(?i:\bpid)[-._:](?:5\b|5_1|7)|PID[\"'][)\]]{1,2}(?:\[0\])?\[5|[\"']PID[\"'],|\bNM1(?:03\b|[\"'],)",
-    r"\b31[01]-C[AB]\b|\[C4\] ?[=:]|\bPatient\?[^\s]{0,200}birth|\bAM(?:\]?=|[\"']: ?[\"'])?0?1(?:[|^;~,\s\"']|$)",
-    r"0173103[0-3]|(?:^|[^0-9.])3103(?:[\"']? ?[:=;]| ?->| [A-Z(0-3]|[\"']>)|DateTimeOfBirth",
+    r"(?i:\bpid)[-._:](?:5\b|5_1|7)|PID[\"'][)\]]{1,2}(?:\[0\])?\[5|[\"']PID[\"'],|"
+    r"\bNM1(?:03\b|[\"'],)",
+    r"\b31[01]-C[AB]\b|\[C4\] ?[=:]|\bPatient\?[^\s]{0,200}birth|\bAM(?:\]?=|"
+    r"[\"']: ?[\"'])?0?1(?:[|^;~,\s\"']|$)",
+    r"0173103[0-3]|(?:^|[^0-9A-Za-z.]|FK|[Ff]eld|[Ff]ield)3103(?:[\"']? ?[:=;]| ?->|"
+    r" [A-Z(0-3]|[\"']>)|DateTimeOfBirth",
     r"0x0010,? ?(?:0x)?0010|\b0010, ?0010\b|Tag\.PatientName,|\bFL ?0?8b\b",
-    r"\bA0500[AC]\b|naaccrId=|InstanceOf: ?Patient|\bresourceType: {1,4}[\"']?[A-Z]|(?i:gebdat)|ParticipantObjectName>|livingSubjectName|"
+    r"\bA0500[AC]\b|naaccrId=|InstanceOf: ?Patient|\bresourceType: {1,4}[\"']?[A-Z]|"
+    r"(?i:gebdat)|ParticipantObjectName>|livingSubjectName|"
     r"[\"']fn[\"'], ?\{|QPD\||[\"']box0?2[\"'a-z_]|NM1>(?:IL|QC)>|STX>?.?P\|[0-9]",
     # A header or key of a person's record, followed by a delimiter, in any spelling.
     r"(?i)birth[_ -]?(?:date|day|dt|time)|d(?:a?te|t)[_ -]?(?:of[_ -]?)?birth|d\.o\.b",
@@ -284,7 +350,8 @@ STRUCTURE = (
     r"fecha[_ ]?(?:de[_ ]?)?nac|nacimiento",
     r"(?i)data[_ ]?(?:di[_ ]|de[_ ])?nasc|f(?:\xc3\xb8|\xc3\xb6|o)d(?:sels|"
     r"else)|syntym|urodzenia",
-    r"(?i)(?:\b|_)(?:naissance|nascita|nascimento|geburtstag|gbdat|do(?:\xc4\x9f|g)um[ _]?tarihi)\b",
+    r"(?i)(?:\b|_)(?:naissance|nascita|nascimento|geburtstag|gbdat|do(?:\xc4\x9f|"
+    r"g)um[ _]?tarihi)\b",
     r"(?i)\b(?:diagnos[ie]|diagn\xc3\xb3stico|rozpoznanie|tan\xc4\xb1)[\"'`*]{0,3}\s{0,4}[:=]",
     r"(?i)\bnat[oa](?:/a)? il\b",
     r"(?i)f\. ?nac|n\xc3\xa9e?(?:\(e\))? le\b",
@@ -298,13 +365,16 @@ STRUCTURE = (
     r"(?i)(?:diagnos[ie]s|icd[_-]?10|medications?|allerg(?:y|ies)|subscriber[_ ]?id|"
     r"member[_ ]?id|insured[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
     # Facts that need no more than a name beside them.
-    r"(?i)(?:symptoms|blood[_ -]?(?:group|type)|disease(?:[_ ]?name)?|chief[_ ]?complaint|bmi|"
+    r"(?i)(?:symptoms?[_ ]?[0-9]?|blood[_ -]?(?:group|type)|disease(?:[_ ]?name)?|"
+    r"chief[_ ]?complaint|bmi|"
     r"vaccin(?:e|ation)s?|comorbidities|prescriptions?|(?:drug|vaccine)[_ ]?name|medical[_ ]?"
     r"(?:history|conditions?)|cpt[_ ]?codes?|admitted[_ ]?(?:on|at)|admission[_ ]?date)"
     r"[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
     # What makes, lists or keeps patients.
-    r"(?i)patients?[a-z_]{0,16}[\"'`\])]{0,3}\s{0,2}[:=({\[]|<patient|into [\"'`\[]?(?:[a-z_]{1,30}\.)?"
-    r"patients?\b|[\"':]patients?[\"']?(?:\)->| do\b|\))|struct patient|\bPatient(?:\.|::)[a-z]{2,12}\(",
+    r"(?i)pa(?:tient|[cz]ient[aei])s?[a-z_]{0,16}[\"'`\])]{0,3}\s{0,2}[:=({\[]|<patient|"
+    r"into [\"'`\[]?(?:[a-z_]{1,30}\.)?"
+    r"patients?\b|[\"':]patients?[\"']?(?:\)->| do\b|\))|struct patient|\bPatient(?:\.|"
+    r"::)[a-z]{2,12}\(",
     r"(?i)[,;|\t] ?[\"']?(?:rx|ndc|meds)[\"']?[,;|\t\r\n]|[\"']rx[\"'] ?:",
     r"(?i)[,;|\t] ?[\"']?dx[\"']?[,;|\t\r\n]|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
     # The same as the last column of a table.

@@ -519,7 +519,7 @@ def _card_words() -> re.Pattern[bytes]:
         rb"|(?:p-?)?cards?"
         rb"(?:[ _-]?(?:holder|number|num|no|nr|pan|data|details|brand|type|expiry))?s?"
         rb"|pans?|primary account number|cc[ _-]?(?:number|num|no|exp)|ccn|cvv2?|cvc2?"
-        rb"|verification[ _-]?(?:code|value|number)|security[ _-]?code|valid[ _-]?thru"
+        rb"|verification[ _-]?(?:code|value|number)|security[ _-]?code|valid[ _-]?thru|paid with"
         rb"|exp(?:iry|iration)?[ _-]?(?:month|year|mm|yy)"
         rb"|visa|master ?card|amex|american express|maestro|jcb|diners|union ?pay|rupay|hipercard"
         rb"|kreditkarten?|kartenn(?:umme)?r|carte (?:bancaire|bleue|de cr\xc3\xa9dit)"

@@ -122,7 +122,7 @@ def mbi(value: str) -> Sign | None:
 
 @cache
 def _number_form() -> re.Pattern[str]:
-    return re.compile(r"(?=[^\d]*\d)[A-Za-z0-9][A-Za-z0-9./_:#-]{3,47}|\d{2,5}(?: \d{2,6}){1,4}")
+    return re.compile(r"(?=[^\d]*\d)[A-Za-z0-9][A-Za-z0-9./_:;#-]{3,47}|\d{2,5}(?: \d{2,6}){1,4}")
 
 
 def number(value: str) -> Sign | None:

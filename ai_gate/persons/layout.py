@@ -152,7 +152,7 @@ def _is_clinical(columns: Sequence[str], roles: Sequence[Role | None]) -> bool:
         return False
     telling = word_list("clinical")
     return any(
-        meaning in CLINICAL and not telling.isdisjoint(words(name)) or speaks_of_health(name)
+        (meaning in CLINICAL and not telling.isdisjoint(words(name))) or speaks_of_health(name)
         for name, meaning in zip(columns, roles, strict=False)
     )
 

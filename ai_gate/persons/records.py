@@ -254,7 +254,8 @@ def _name(
         judged, used = _judged_name(family, "", ""), columns[1:2]
     else:
         return None
-    spelled = len((given or whole).partition(" ")[0].strip(".")) > 1  # no initial
+    first = (given or whole).partition(" ")[0].strip(".")
+    spelled = len(first) > 1 and not first.islower()  # no initial, and no name of code
     return None if judged is None else _name_in(judged, used, surely and spelled)
 
 

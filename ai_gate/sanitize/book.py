@@ -21,12 +21,11 @@ class Book:
     """The replacements of one run."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, str], str] = {}
+        self.known: dict[str, dict[str, str]] = {}  # kind -> plain value -> replacement
         self.taken: set[tuple[str, str]] = set()
         self.pairs: dict[tuple[str, str], tuple[str, str]] = {}  # words of whole names
         self.exhausted: dict[str, None] = {}
         self.spellings: dict[bytes, None] = {}  # of values that must not be left anywhere
-        self.closed = False  # nothing new is learned: every file has been seen
         self._next: dict[tuple[str, str], int] = {}
         self._last: dict[tuple[str, str], str] = {}  # where nothing new is left
 
@@ -36,7 +35,10 @@ class Book:
 
     def find(self, kind: str, value: str) -> str | None:
         """Return the replacement of a value that has one, in the spelling of this one."""
-        known = self.known.get((kind, plain(kind, value))) if _fits(kind, value) else None
+        values = self.known.get(kind)
+        if values is None or not _fits(kind, value):
+            return None
+        known = values.get(plain(kind, value))
         return None if known is None else _spelled(kind, value, known)
 
     def replace(self, kind: str, value: str, maker: Maker | None = None) -> str:
@@ -52,7 +54,7 @@ class Book:
         new = self._new(kind, value, maker or MAKERS[kind])
         if kind in _STRICT and len(value) > 8:
             self.spellings[value.encode()] = None
-        self.known[kind, plain(kind, value)] = new
+        self.known.setdefault(kind, {})[plain(kind, value)] = new
         self.taken.add((kind, plain(kind, new)))
         return new
 

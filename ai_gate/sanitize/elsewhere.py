@@ -32,17 +32,17 @@ def find(text: Text, book: Book) -> Iterator[Edit]:
     """Find values that other places told: references must lead where they led."""
     data = text.data
     for kind, form in _forms():
-        if any(one == kind for one, _ in book.known):
+        if kind in book.known:
             for hit in form.finditer(data):
                 new = book.find(kind, hit[0].decode("latin-1"))
                 if new is not None:
                     yield Edit(*hit.span(), new.encode(), "the same value as elsewhere")
-    if any(one == "card" for one, _ in book.known):
+    if "card" in book.known:
         for number in checksums.numbers(data):
             new = book.find("card", data[number.start : number.end].decode("latin-1"))
             if new is not None:
                 yield Edit(number.start, number.end, new.encode(), "the same value as elsewhere")
-    if any(one == "number" for one, _ in book.known):
+    if "number" in book.known:
         yield from _references(text, book)
     if book.pairs:
         yield from _whole_names(data, book)
@@ -80,6 +80,7 @@ def beside(data: bytes, made: Sequence[Edit], book: Book) -> Iterator[Edit]:
     A table inside a string, as in a notebook, is no structure that the records are read from.
     """
     last = -1
+    done = {(edit.start, edit.end) for edit in made}
     for edit in made:
         line = data.rfind(b"\n", 0, edit.start) + 1
         if line == last:
@@ -90,6 +91,8 @@ def beside(data: bytes, made: Sequence[Edit], book: Book) -> Iterator[Edit]:
         high = min(end if end >= 0 else len(data), edit.start + _FAR)
         for form, kinds in zip(_cells(), (_IN_CELLS, _IN_WORDS), strict=True):
             for hit in form.finditer(data, low, high):
+                if hit.span() in done:
+                    continue
                 value = hit[0].decode("utf-8", "replace")
                 found = (book.find(kind, value) for kind in kinds)
                 if new := next(filter(None, found), None):

@@ -1,4 +1,4 @@
-"""Texts inside a text (base64, URL encoding, strings of JSON) -> the edits of the text around them.
+"""Texts inside a text (base64, URL encoding, mail, messages) -> the edits of the text around them.
 
 A replacement has the length of what it replaces, so each byte goes where the one before it stood.
 """
@@ -10,7 +10,6 @@ from ai_gate.sanitize.edits import Edit
 from ai_gate.scan.views import pieces
 
 Inner = Callable[[bytes, str], tuple[bytes, str]]  # bytes and route -> new bytes, what changed
-_KINDS = frozenset({"base64", "URLs", "strings", "folded"})
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")
 
 
@@ -19,7 +18,7 @@ def edits(data: bytes, inner: Inner) -> Iterator[Edit]:
 
     What it makes longer or shorter is left alone: the scan afterwards finds it, and says so.
     """
-    for piece in pieces.find(data, _KINDS):
+    for piece in pieces.find(data, pieces.KINDS):
         new, label = inner(piece.data, piece.route)
         if new == piece.data or len(new) != len(piece.data):
             continue

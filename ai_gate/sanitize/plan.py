@@ -8,7 +8,16 @@ from ai_gate.errors import UnexaminedError
 from ai_gate.model import Detector, Document, Text, Verdict
 from ai_gate.record import NamedTuple
 from ai_gate.sanitize.book import Book
-from ai_gate.sanitize.rewrite import APPLY, ASSIGN, COLLECT, CannotRewriteError, Made, Work, rewrite
+from ai_gate.sanitize.rewrite import (
+    APPLY,
+    ASSIGN,
+    COLLECT,
+    CannotRewriteError,
+    Made,
+    Seen,
+    Work,
+    rewrite,
+)
 from ai_gate.sanitize.texts import Wanted
 from ai_gate.scan import containers
 from ai_gate.scan import engine as scanner
@@ -66,13 +75,12 @@ def plan(
         (one for one in documents if declared is None or not declared(one)),
         key=lambda one: one.path,
     )
-    book, seen = Book(), dict[bytes, object]()
+    book, seen = Book(), dict[bytes, Seen]()
     refused = {one.path: reason for one in chosen if (reason := _unread(one, detectors))}
     for phase in (COLLECT, ASSIGN):
         for document in chosen:
             if document.path not in refused:
                 _try(document, Work(wanted, book, phase, [], seen), refused)
-    book.closed = True
     files, before, changes = {}, {}, []
     for document in chosen:
         work = Work(wanted, book, APPLY, [], seen)
@@ -122,7 +130,7 @@ def _doubtful(
     for document in chosen:
         if document.path in files or document.path in refused:
             continue
-        if places := _remaining(document, wanted):
+        if places := _remaining(scanner.scan(document, wanted.detectors), wanted):
             refused[document.path] = f"no replacement is known for {places[0]}"
 
 
@@ -140,10 +148,11 @@ def _change(path: str, made: Made) -> Change:
 
 def wrong(before: Document, after: Document, wanted: Wanted) -> str:
     """Say why the rewritten file may not be written, or return an empty text."""
-    if places := _remaining(after, wanted):
+    scan = scanner.scan(after, wanted.detectors)
+    if places := _remaining(scan, wanted):
         return f"it would still hold {places[0]}"
-    unread = set(scanner.scan(after, wanted.detectors).unexamined)
-    if new := sorted(unread - set(scanner.scan(before, wanted.detectors).unexamined)):
+    unread = set(scan.unexamined)
+    if unread and (new := sorted(unread - set(scanner.scan(before, wanted.detectors).unexamined))):
         return f"it could not be read afterwards: {new[0]}"
     old, other = _skeleton(before), _skeleton(after)
     if old != other:
@@ -151,8 +160,7 @@ def wrong(before: Document, after: Document, wanted: Wanted) -> str:
     return ""
 
 
-def _remaining(document: Document, wanted: Wanted) -> list[str]:
-    scan = scanner.scan(document, wanted.detectors)
+def _remaining(scan: scanner.Scan, wanted: Wanted) -> list[str]:
     found = [match for _, match in scan.matches] + [one.match for one in scan.inner]
     labels = (
         re.sub(r", ends \d+", "", one.label) for one in found if one.verdict in wanted.verdicts

@@ -1,15 +1,15 @@
 """Bytes of a file -> the same file with synthetic values, whatever it is packed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ai_gate.errors import AiGateError
-from ai_gate.model import Document, Text
+from ai_gate.model import Document, Match, Text
 from ai_gate.record import NamedTuple
 from ai_gate.rows import Table
 from ai_gate.sanitize import edits, encoded, texts
 from ai_gate.sanitize.book import Book
 from ai_gate.sanitize.edits import Edit
-from ai_gate.sanitize.texts import Wanted
+from ai_gate.sanitize.texts import Reported, Wanted
 from ai_gate.scan import containers, engine, records
 from ai_gate.scan.containers.limits import DEPTH, damaged
 from ai_gate.scan.decode import decode
@@ -30,6 +30,13 @@ class Made(NamedTuple):
     edit: Edit
 
 
+class Seen(NamedTuple):
+    """What is known of a text: its matches, and once they have replacements, these."""
+
+    matches: Sequence[tuple[str, Match]]
+    reported: Reported | None = None
+
+
 class Work(NamedTuple):
     """What one run over the files needs and gathers."""
 
@@ -37,7 +44,7 @@ class Work(NamedTuple):
     book: Book
     phase: int
     made: list[Made]
-    seen: dict[bytes, object]  # the matches of texts, which are asked for in every phase
+    seen: dict[bytes, Seen]  # of texts, which are asked for in every phase
 
 
 def rewrite(name: str, data: bytes, work: Work, route: str = "", depth: int = 0) -> bytes:
@@ -73,14 +80,14 @@ def edited(text: Text, work: Work, route: str, depth: int = 0) -> list[Edit]:
 
     within = list(encoded.edits(text.data, inner)) if depth < DEPTH else []
     key = _key(text)
-    if key not in work.seen:
-        work.seen[key] = texts.found(text, work.wanted.detectors)
-    matches = work.seen[key]
-    assert isinstance(matches, tuple | list)
+    seen = work.seen.get(key) or Seen(texts.found(text, work.wanted.detectors))
+    work.seen[key] = seen
     if work.phase == COLLECT:
-        texts.collect(text, matches, work.book)
+        texts.collect(text, seen.matches, work.book)
         return []
-    made = texts.edits(text, matches, work.wanted, work.book)
+    known = seen.reported or texts.reported(text, seen.matches, work.wanted, work.book)
+    work.seen[key] = Seen((), known)
+    made = texts.edits(text, known, work.book) if work.phase == APPLY else edits.apart(known.made)
     if within:
         made = edits.apart([*made, *within])
     line, last = 1, 0

@@ -52,10 +52,17 @@ def collect(text: Text, matches: Sequence[tuple[str, Match]], book: Book) -> Non
                     book.hold(*part)
 
 
-def edits(
+class Reported(NamedTuple):
+    """The edits of what detectors report, and the records that are of a patient by that."""
+
+    made: list[Edit]
+    records: frozenset[int]
+
+
+def reported(
     text: Text, matches: Sequence[tuple[str, Match]], wanted: Wanted, book: Book
-) -> list[Edit]:
-    """Return what is to be replaced, by place, no two of them over the same bytes."""
+) -> Reported:
+    """Give every value that a detector reports its replacement; the same however often asked."""
     made: list[Edit] = []
     records: set[int] = set()
     for id, match in matches:
@@ -70,13 +77,20 @@ def edits(
             made += _cards_beside(text, match, book) if id == "card-verification-code" else ()
         else:
             made += _of_detector(text, wanted.detectors[id], match, book)
-    if records or (book.closed and book.known):
-        for row in walk(text.fields(), text.data):
-            if row.record in records or (book.closed and persons.is_known(text, row, book)):
-                made += persons.record(text, row, book)
-    if book.closed:
-        made += elsewhere.find(text, book)
-        made += elsewhere.beside(text.data, apart(made), book)
+    for row in walk(text.fields(), text.data) if records else ():
+        if row.record in records:
+            made += persons.record(text, row, book)
+    return Reported(made, frozenset(records))
+
+
+def edits(text: Text, known: Reported, book: Book) -> list[Edit]:
+    """Return what is to be replaced, by place, no two of them over the same bytes."""
+    made = list(known.made)
+    for row in walk(text.fields(), text.data) if book.known else ():
+        if row.record not in known.records and persons.is_known(text, row, book):
+            made += persons.record(text, row, book)
+    made += elsewhere.find(text, book)
+    made += elsewhere.beside(text.data, apart(made), book)
     return apart(made)
 
 

@@ -63,8 +63,12 @@ class Window(NamedTuple):
 def examine(
     large: Large,
     readers: Readers,
+    largest: int = _LARGEST,
 ) -> "Scan":
-    """Search a large file; what is found is placed already."""
+    """Search a large file; what is found is placed already.
+
+    `largest`: bytes of a container that is unpacked in memory; a larger one is read from disk.
+    """
     from ai_gate.scan.engine import Scan
 
     reasons: list[str] = []
@@ -74,7 +78,7 @@ def examine(
     if found.nothing:
         return Scan((), None, tuple(reasons))
     if found.container:
-        result = _container(large, head, chunks, readers, found.container)
+        result = _container(large, head, chunks, readers, found.container, largest)
         return result._replace(unexamined=(*reasons, *result.unexamined))
     texts = _text(head, chunks, found.encoding)
     return _told(large.path, "", texts, readers, reasons, raw=found.encoding == "binary")
@@ -114,6 +118,7 @@ def _container(
     rest: Iterator[bytes],
     readers: "Readers",
     reason: str,
+    largest: int,
 ) -> "Scan":
     from ai_gate.scan import containers
     from ai_gate.scan.containers.limits import Budget
@@ -121,14 +126,14 @@ def _container(
     from ai_gate.scan.engine import Scan
 
     if containers.streams(head):
-        return _unpacked(large, head, rest, readers)
-    if large.size > _LARGEST and containers.seeks(head):
+        return _unpacked(large, head, rest, readers, largest)
+    if large.size > largest and containers.seeks(head):
         budget = Budget(large.size, _UNPACKED)
         name = large.path.rpartition("/")[2]
         return _aside(large.path, Part(name, name, b""), head, rest, readers, budget)
-    whole = _whole(head, rest) if large.size <= _LARGEST else None
-    if whole is None or len(whole) > _LARGEST:
-        return Scan((), None, (f"larger than {_LARGEST >> 20} MB: {reason}",))
+    whole = _whole(head, rest, largest) if large.size <= largest else None
+    if whole is None or len(whole) > largest:
+        return Scan((), None, (f"larger than {largest >> 20} MB: {reason}",))
     return readers.of_document(Document(large.path, bytes(whole), large.mode))
 
 
@@ -161,17 +166,17 @@ def _aside(
                 path, parts, readers.of_document, readers.of_text, of_stream
             )
     except OSError as error:
-        reason = f"larger than {_LARGEST >> 20} MB, and could not be put aside: {error.strerror}"
+        reason = f"too large for memory, and could not be put aside: {error.strerror}"
         return Scan((), None, (f"{outer.route}: {reason}",))
     return Scan((), None, unread, found)
 
 
-def _whole(head: bytes, rest: Iterator[bytes]) -> bytearray:
+def _whole(head: bytes, rest: Iterator[bytes], largest: int) -> bytearray:
     """Return all bytes of a stream, or more than are held if there are more."""
     whole = bytearray(head)
     for chunk in rest:
         whole += chunk
-        if len(whole) > _LARGEST:
+        if len(whole) > largest:
             break
     return whole
 
@@ -181,6 +186,7 @@ def _unpacked(
     head: bytes,
     rest: Iterator[bytes],
     readers: "Readers",
+    largest: int,
 ) -> "Scan":
     """Search what a compressed file or a tar archive holds, as it comes by."""
     from ai_gate.scan import containers, inside
@@ -188,7 +194,7 @@ def _unpacked(
     from ai_gate.scan.containers.parts import Part
     from ai_gate.scan.engine import Scan
 
-    budget = Budget(large.size, _UNPACKED if large.size > _LARGEST else _UNPACKED_SMALL)
+    budget = Budget(large.size, _UNPACKED if large.size > largest else _UNPACKED_SMALL)
     name = large.path.rpartition("/")[2]
     opened = containers.stream(name, _Chunks(head, rest).read, budget)
     if opened.parts is not None:
@@ -201,13 +207,13 @@ def _unpacked(
     first = next(texts, b"")
     kind = _kind(opened.name, first)
     if kind.container:
-        whole = _whole(first, texts)
+        whole = _whole(first, texts, largest)
         outer = Part(opened.name, opened.route, b"")
-        if len(whole) > _LARGEST and containers.seeks(first):
+        if len(whole) > largest and containers.seeks(first):
             result = _aside(large.path, outer, whole, texts, readers, budget)
             return result._replace(unexamined=(*reasons, *result.unexamined))
-        if len(whole) > _LARGEST:
-            limit = f"{opened.route}: larger than {_LARGEST >> 20} MB: {kind.container}"
+        if len(whole) > largest:
+            limit = f"{opened.route}: larger than {largest >> 20} MB: {kind.container}"
             return Scan((), None, (limit, *reasons))
         inner = containers.within(outer._replace(data=bytes(whole)), budget)
         found, unread = inside.gathered(large.path, inner, readers.of_document, readers.of_text)

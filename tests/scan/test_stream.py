@@ -187,7 +187,7 @@ def test_a_container_in_a_compressed_file_is_unpacked(monkeypatch: pytest.Monkey
     data = gzip.compress(gzip.compress(b"card " + PAN))
     found = engine.scan_large(large("x.gz.gz", data), CARDS)
     assert [one.place.route for one in found.inner] == ["x.gz.gz!/x.gz!/x"]
-    monkeypatch.setattr(stream, "_LARGEST", 10)
+    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
     (reason,) = engine.scan_large(large("x.gz.gz", data), CARDS).unexamined
     assert reason.startswith("x.gz.gz!/x.gz: larger than")
 
@@ -205,7 +205,7 @@ def test_a_container_that_needs_all_its_bytes_is_read_up_to_a_limit(
 ) -> None:
     data = b"%PDF-1.4\n1 0 obj\n<<>>\nstream\n(card " + PAN + b") Tj\nendstream\nendobj\n"
     assert engine.scan_large(large("x.pdf", data), CARDS).unexamined[0][:14] == "x.pdf: damaged"
-    monkeypatch.setattr(stream, "_LARGEST", 10)
+    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
     found = engine.scan_large(large("x.pdf", data), CARDS)
     assert (found.inner, found.unexamined[0][:11]) == ((), "larger than")
 

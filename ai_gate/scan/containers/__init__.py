@@ -100,7 +100,7 @@ def stream(name: str, read: Callable[[int], bytes], budget: Budget) -> Opened:
 
 def seeks(first: bytes) -> bool:
     """Tell whether a container of any size can be read from a file, from place to place."""
-    return _opener(first) in ("zipped", "database", "avro") or first.startswith(b"PAR1")
+    return _opener(first) in ("zipped", "database", "avro", "columnar", "dicom")
 
 
 def walk_file(outer: Part, file: "Aside", budget: Budget) -> Iterator[Part | str]:

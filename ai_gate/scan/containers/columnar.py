@@ -7,6 +7,7 @@ damaged files end the process, so it is not used.
 
 import io
 from collections.abc import Iterable, Iterator
+from struct import unpack, unpack_from
 from typing import IO, TYPE_CHECKING
 
 from ai_gate.record import NamedTuple
@@ -18,7 +19,8 @@ from ai_gate.scan.decode import kind
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
-_PACKED = 8  # times its size that an Arrow file is taken to unpack to
+_PACKED = 2  # times its size that a batch of Arrow is taken to unpack to
+_CONTINUES = 0xFFFFFFFF  # what a message begins with, since version 0.15 of Arrow
 _ROWS = 1_024  # that are unpacked together
 _MISSING = "install `ai-gate[parquet]` to have its rows examined"
 
@@ -29,7 +31,7 @@ def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
 
 
 def read_file(outer: Part, file: Aside, budget: Budget) -> Iterator[Part | str]:
-    """Yield the same of a Parquet file on disk, of which one group of rows is read at a time."""
+    """Yield the same of a file on disk, of which one group of rows is read at a time."""
     return _read(outer, file.file, budget)
 
 
@@ -74,7 +76,7 @@ class _Rows(NamedTuple):
 
 def _opened(data: bytes, source: IO[bytes]) -> _Rows:
     if not data.startswith(b"PAR1"):
-        return _arrow(data)
+        return _arrow(data, source)
     from pyarrow import parquet
 
     table = parquet.ParquetFile(source)
@@ -83,23 +85,49 @@ def _opened(data: bytes, source: IO[bytes]) -> _Rows:
     return _Rows(tuple(table.schema_arrow.names), max(sizes, default=0), batches)
 
 
-def _arrow(data: bytes) -> _Rows:
+def _arrow(data: bytes, source: IO[bytes]) -> _Rows:
     """Open an Arrow file (Feather, version 2) or stream; nothing says to how much it unpacks."""
     from pyarrow import ipc
 
-    source = io.BytesIO(data)
-    if not data.startswith(b"ARROW1"):
+    framed = data.startswith(b"ARROW1")
+    largest = max(_messages(source, 8 if framed else 0), default=0) * _PACKED
+    source.seek(0)
+    if not framed:
         stream = ipc.open_stream(source)
-        return _Rows(tuple(stream.schema.names), len(data) * _PACKED, _valid(stream))
+        return _Rows(tuple(stream.schema.names), largest, _valid(stream))
     file = ipc.open_file(source)
     batches = (file.get_batch(number) for number in range(file.num_record_batches))
-    return _Rows(tuple(file.schema.names), len(data) * _PACKED, _valid(batches))
+    return _Rows(tuple(file.schema.names), largest, _valid(batches))
+
+
+def _messages(source: IO[bytes], position: int) -> Iterator[int]:
+    """Yield the size of the body of each message (Arrow columnar format, IPC; Message.fbs)."""
+    while True:
+        source.seek(position)
+        mark, size = unpack("<II", source.read(8).ljust(8, b"\0"))
+        if mark not in (0, _CONTINUES):  # of an older version, or what comes after the messages
+            yield source.seek(0, io.SEEK_END) - position
+        if mark != _CONTINUES or not size:
+            return
+        message = source.read(min(size, MEMBER))
+        table = unpack_from("<I", message)[0]
+        offsets = table - unpack_from("<i", message, table)[0]
+        # The body's length is the fourth field of the table; what is not there is zero.
+        there = unpack_from("<H", message, offsets)[0] > 10
+        place = unpack_from("<H", message, offsets + 10)[0] if there else 0
+        body = unpack_from("<q", message, table + place)[0] if place else 0
+        if body < 0:
+            raise ValueError("a negative length")
+        yield body
+        position += 8 + size + body
 
 
 def _valid(batches: "Iterable[RecordBatch]") -> "Iterator[RecordBatch]":
+    """Yield batches a few rows at a time, once the whole of each is known to be sound."""
     for batch in batches:
         batch.validate(full=True)
-        yield batch
+        for first in range(0, batch.num_rows, _ROWS):
+            yield batch.slice(first, _ROWS)
 
 
 def _name(names: tuple[str, ...], column: int) -> str:

@@ -7,10 +7,15 @@ Layout: DICOM PS3.5, section 7 (data set structure) and annex A (transfer syntax
 
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ai_gate.record import NamedTuple
-from ai_gate.scan.containers.limits import Budget
+from ai_gate.scan.containers.aside import Aside
+from ai_gate.scan.containers.limits import MEMBER, Budget
 from ai_gate.scan.containers.parts import Part, cell, section, tabular
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 _START = 132  # bytes of preamble and prefix
 _META, _PIXELS = 0x0002, 0x7FE0
@@ -61,11 +66,23 @@ class _Element(NamedTuple):
 
 def read(outer: Part, budget: Budget) -> Iterator[Part | str]:
     """Yield the patient as a table of one row, then all other text."""
+    return _read(outer, outer.data, budget)
+
+
+def read_file(outer: Part, file: Aside, budget: Budget) -> Iterator[Part | str]:
+    """Yield the same of an object on disk, of which long values are passed over unread."""
+    from mmap import ACCESS_READ, mmap
+
+    with mmap(file.file.fileno(), 0, access=ACCESS_READ) as data:
+        yield from _read(outer, data, budget)
+
+
+def _read(outer: Part, data: "bytes | mmap", budget: Budget) -> Iterator[Part | str]:
     reasons: list[str] = []
     values: dict[int, bytes] = {}
     rest: list[bytes] = []
     document, sort = b"", b""
-    for tag, value in _elements(outer.data, budget, reasons):
+    for tag, value in _elements(data, budget, reasons):
         if tag == _DOCUMENT:
             document = value
             continue
@@ -104,7 +121,7 @@ def _shown(tag: int, value: bytes) -> bytes:
     return b" ".join(value.replace(b"^", b" ").split()) if named else value
 
 
-def _elements(data: bytes, budget: Budget, reasons: list[str]) -> Iterator[_Element]:
+def _elements(data: "bytes | mmap", budget: Budget, reasons: list[str]) -> Iterator[_Element]:
     """Yield the elements that hold text, those of the meta information first."""
     syntax, position = b"", _START
     encoding = "latin-1"
@@ -113,7 +130,8 @@ def _elements(data: bytes, budget: Budget, reasons: list[str]) -> Iterator[_Elem
         if element.tag == 0x00020010:
             syntax = element.value.strip(b"\0 ")
     if syntax == _DEFLATED:
-        unpacked = _inflated(data[position:], budget)
+        small = len(data) - position <= MEMBER
+        unpacked = _inflated(data[position:], budget) if small else None
         if unpacked is None:
             reasons.append("damaged, or unpacks to more than is looked at")
             return
@@ -121,6 +139,8 @@ def _elements(data: bytes, budget: Budget, reasons: list[str]) -> Iterator[_Elem
     explicit, order = syntax != _IMPLICIT, "big" if syntax == _BIG else "little"
     ended = position
     for element, end in _walk(data, position, explicit, order):
+        if element.tag == _DOCUMENT and end - ended > MEMBER:
+            reasons.append(f"holds a document larger than {MEMBER >> 20} MB")
         ended = end
         if element.tag == 0x00080005:
             encoding = "utf-8" if b"192" in element.value else "latin-1"
@@ -149,7 +169,7 @@ def _text(value: bytes, encoding: str) -> bytes:
 
 
 def _walk(
-    data: bytes, position: int, explicit: bool, order: str, meta: bool = False
+    data: "bytes | mmap", position: int, explicit: bool, order: str, meta: bool = False
 ) -> Iterator[tuple[_Element, int]]:
     """Yield each element, without a value if that is no text, and where it ends.
 
@@ -175,10 +195,11 @@ def _walk(
                 start, length = position + 12, number(position + 8, 4)
         nested = group == _ITEMS or kind == b"SQ" or length == _UNDEFINED
         end = start if nested else start + length
-        wanted = kind in _TEXT or (
-            not explicit and (tag in _KNOWN or tag < 0x00090000 or _plain(data[start:end]))
+        wanted = length <= _LONGEST and (
+            kind in _TEXT
+            or (not explicit and (tag in _KNOWN or tag < 0x00090000 or _plain(data[start:end])))
         )
-        wanted = (wanted and length <= _LONGEST) or tag == _DOCUMENT
+        wanted = wanted or (tag == _DOCUMENT and length + 12 <= MEMBER)
         value = data[start:end] if wanted and not nested else b""
         yield _Element(tag, value), end
         position = end

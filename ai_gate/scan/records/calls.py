@@ -11,7 +11,7 @@ from typing import Any
 
 from ai_gate import byte_patterns
 from ai_gate.record import NamedTuple
-from ai_gate.roles import Role, role
+from ai_gate.roles import Role, role, speaks_of_health
 from ai_gate.rows import Row
 from ai_gate.scan.records import headless
 
@@ -37,7 +37,7 @@ def read(data: bytes, first: int) -> Iterator[Row]:
     """Yield a record for every call whose arguments are those of a patient."""
     for found in _maker().finditer(data):
         given = list(_arguments(data, found.end()))
-        names = _names(given, b"atient" in found[0] or b"ATIENT" in found[0])
+        names = _names(given, speaks_of_health(found[0].decode("utf-8", "replace")))
         if names:
             starts = [one.start for one in given]
             yield Row(first, names, [one.value for one in given], starts[0], starts)

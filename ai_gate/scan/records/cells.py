@@ -31,7 +31,7 @@ def named(names: Sequence[str]) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    return not name or re.fullmatch(r"[^\W\d][\w.#/ ()-]{0,60}", name) is not None
+    return not name or re.fullmatch(r"[^\W\d][\w.#/ ()'%?&-]{0,60}", name) is not None
 
 
 def lines_of(data: bytes) -> Sequence[Line]:

@@ -15,6 +15,7 @@ FOLLOWING = frozenset({Role.BIRTH_DATE, Role.MRN, Role.SSN})  # what a name stan
 BARELY = frozenset(["patient", "patients", "name"])  # names of more than people
 # What makes it worth while to look for a name and an illness around.
 OF_PERSON = frozenset({Role.BIRTH_DATE, Role.MRN, Role.MBI, Role.SSN, Role.MEMBER_ID})
+AROUND = OF_PERSON | {Role.FULL_NAME}
 NAMES = frozenset({Role.GIVEN_NAME, Role.FAMILY_NAME, Role.FULL_NAME, Role.NAME})
 # What may stand over its value, on a line of its own.
 HEADINGS = CLINICAL | OF_PERSON | {Role.FULL_NAME}
@@ -71,7 +72,7 @@ def _completed(data: bytes, row: Row, low: int, high: int) -> Row:
     `low` and `high`: where the record before ends, and the one behind begins.
     """
     roles = _roles(row.names)
-    if roles.isdisjoint(OF_PERSON):
+    if roles.isdisjoint(AROUND):
         return row
     sizes = [len(value or b"") for value in row.values]
     begin, end = row.start, max(map(add, cast("list[int]", row.place), sizes))

@@ -87,7 +87,8 @@ def _of_device(data: bytes) -> Iterator[Cell]:
 @cache
 def _device_line() -> re.Pattern[bytes]:
     """Match a record of a device; logs show the signs around it as `<STX>` and `<CR>`."""
-    start = rb"(?:^\d?|(?<=[\r\n\x02])|(?<=[\r\n\x02]\d)|(?<=STX[>\]])|(?<=STX[>\]]\d)"
+    # In a test the message is a literal of more lines, and they are indented.
+    start = rb"(?:(?:^|(?<=[\r\n\x02]))[ \t]{0,12}\d?|(?<=STX[>\]])|(?<=STX[>\]]\d)"
     start += rb"|(?<=[ >])(?=P\|1\|))"
     return re.compile(start + rb"([A-Z])\|((?:[^\r\n<\[]|[<\[](?!(?:CR|ETX|ETB|0D)[>\]]))*)")
 
@@ -156,8 +157,8 @@ def _of_script(number: int, start: int, parts: list[bytes]) -> Iterator[Cell]:
 
 @cache
 def _device() -> re.Pattern[bytes]:
-    begin = rb"(?:^|[\r\n\x02]\d?|STX[>\]]\d?)"
-    headed = begin + rb"H\|[\\~&^@]{3}\|?[\s\S]*?" + begin + rb"P\|\d"
+    begin = rb"(?:^|[\r\n\x02][ \t]{0,12}\d?|STX[>\]]\d?)"
+    headed = begin + rb"H\|[\\~&^@]{2,3}\|?[\s\S]*?" + begin + rb"P\|\d"
     # Without a header: a name, the name of a mother, a birth date at their places.
     bare = rb"(?:^|[\n >])\d?P\|1(?:\|[^|\r\n]{0,40}){3}\|[^|^~\r\n]{1,40}[\^~][^|\r\n]{1,40}"
     bare += rb"\|[^|\r\n]{0,40}"

@@ -10,7 +10,7 @@ from ai_gate import byte_patterns
 from ai_gate.scan.views import messages
 from ai_gate.scan.views.spelled import Piece, place, spelled
 
-__all__ = ["TRIGGERS", "Piece", "find", "of_whole", "place"]
+__all__ = ["KINDS", "TRIGGERS", "Piece", "find", "of_whole", "place"]
 
 SHORTEST = 24  # characters of an encoded text
 DIGITS = 6  # with less than a short date a string holds nothing that is looked for
@@ -279,3 +279,4 @@ _READERS = {
     "folded": _folded,
     "messages": messages.find,
 }
+KINDS = frozenset(_READERS)
