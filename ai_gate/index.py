@@ -1954,19 +1954,18 @@ DETECTORS: dict[str, Any] = {'aadhaar': {'anchors': ('(?:number){0}(?i:aadh?aar|
                                 ']?id)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
                                 '(?i)(?:symptoms?[_ ]?[0-9]?|blood[_ '
                                 '-]?(?:group|type)|disease(?:[_ ]?name)?|chief[_ '
-                                ']?complaint|bmi|vaccin(?:e|ation)s?|comorbidities|prescriptions?|(?:drug|vaccine)[_ '
+                                ']?complaint|vaccin(?:e|ation)s?|comorbidities|prescriptions?|(?:drug|vaccine)[_ '
                                 ']?name|medical[_ ]?(?:history|conditions?)|cpt[_ '
                                 ']?codes?|admitted[_ ]?(?:on|at)|admission[_ '
                                 ']?date)[\\"\'`*]{0,3}\\s{0,4}[:=,;|\\t]',
+                                '(?i)[\\"\',;|\\t]bmi[\\"\',;|\\t\\r\\n]',
                                 '(?i)pa(?:tient|[cz]ient[aei])s?[a-z_]{0,16}[\\"\'`\\])]{0,3}\\s{0,2}[:=({\\[]|<patient|into '
                                 '[\\"\'`\\[]?(?:[a-z_]{1,30}\\.)?patients?\\b|[\\"\':]patients?[\\"\']?(?:\\)->| '
                                 'do\\b|\\))|struct patient|\\bPatient(?:\\.|::)[a-z]{2,12}\\(',
-                                '(?i)[,;|\\t] '
-                                '?[\\"\']?(?:rx|ndc|meds)[\\"\']?[,;|\\t\\r\\n]|[\\"\']rx[\\"\'] '
-                                '?:',
-                                '(?i)[,;|\\t] '
-                                '?[\\"\']?dx[\\"\']?[,;|\\t\\r\\n]|[\\"\']dx[\\"\'] ?:|\\bdx[_ '
-                                ']?codes?\\b',
+                                '(?i)[,;|\\t] ?[\\"\']?(?:rx|ndc|meds)[\\"\']?(?:[,;|\\t][^ '
+                                '\\r\\n]|[\\r\\n])|[\\"\']rx[\\"\'] ?:',
+                                '(?i)[,;|\\t] ?[\\"\']?dx[\\"\']?(?:[,;|\\t][^ '
+                                '\\r\\n]|[\\r\\n])|[\\"\']dx[\\"\'] ?:|\\bdx[_ ]?codes?\\b',
                                 '(?i)[,;|\\t](?:diagnos[ie]s|medications?|icd[_-]?10|symptoms|diseases?|blood[_ '
                                 ']?type)[_a-z]{0,12}\\"?[\\r\\n]',
                                 '(?i)(?:dob|date of birth|birth ?date|mrn|patient(?: '

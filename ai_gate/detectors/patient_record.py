@@ -3,8 +3,7 @@
 What it finds: a person (a name, or the identifiers of an HL7 v2, FHIR, C-CDA or X12 patient)
 together with a health fact, in any structure that text has: CSV, JSON, SQL, XML, HL7, X12, logs,
 YAML and literals of source code. A name alone beside the fact counts where a key, table or file
-says that it is a patient's, else it is `unsure`. So does the number of a chart or health plan
-beside a diagnosis, a drug, a procedure or a result. Published examples, generator output and
+says that it is a patient's, else it is `unsure`. Published examples, generator output and
 placeholders are told from people by reserved values, by what stands in the same record and by the
 statistics of whole columns.
 
@@ -366,17 +365,18 @@ STRUCTURE = (
     r"member[_ ]?id|insured[_ ]?id)[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
     # Facts that need no more than a name beside them.
     r"(?i)(?:symptoms?[_ ]?[0-9]?|blood[_ -]?(?:group|type)|disease(?:[_ ]?name)?|"
-    r"chief[_ ]?complaint|bmi|"
+    r"chief[_ ]?complaint|"
     r"vaccin(?:e|ation)s?|comorbidities|prescriptions?|(?:drug|vaccine)[_ ]?name|medical[_ ]?"
     r"(?:history|conditions?)|cpt[_ ]?codes?|admitted[_ ]?(?:on|at)|admission[_ ]?date)"
     r"[\"'`*]{0,3}\s{0,4}[:=,;|\t]",
+    r"(?i)[\"',;|\t]bmi[\"',;|\t\r\n]",
     # What makes, lists or keeps patients.
     r"(?i)pa(?:tient|[cz]ient[aei])s?[a-z_]{0,16}[\"'`\])]{0,3}\s{0,2}[:=({\[]|<patient|"
     r"into [\"'`\[]?(?:[a-z_]{1,30}\.)?"
     r"patients?\b|[\"':]patients?[\"']?(?:\)->| do\b|\))|struct patient|\bPatient(?:\.|"
     r"::)[a-z]{2,12}\(",
-    r"(?i)[,;|\t] ?[\"']?(?:rx|ndc|meds)[\"']?[,;|\t\r\n]|[\"']rx[\"'] ?:",
-    r"(?i)[,;|\t] ?[\"']?dx[\"']?[,;|\t\r\n]|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
+    r"(?i)[,;|\t] ?[\"']?(?:rx|ndc|meds)[\"']?(?:[,;|\t][^ \r\n]|[\r\n])|[\"']rx[\"'] ?:",
+    r"(?i)[,;|\t] ?[\"']?dx[\"']?(?:[,;|\t][^ \r\n]|[\r\n])|[\"']dx[\"'] ?:|\bdx[_ ]?codes?\b",
     # The same as the last column of a table.
     r"(?i)[,;|\t](?:diagnos[ie]s|medications?|icd[_-]?10|symptoms|diseases?|blood[_ ]?type)"
     r"[_a-z]{0,12}\"?"

@@ -10,8 +10,6 @@ from ai_gate.roles import CLINICAL, Role
 DIRECT = frozenset({Role.SSN, Role.MBI, Role.MRN, Role.MEMBER_ID})
 ADMINISTRATIVE = frozenset({Role.INSURANCE, Role.PROVIDER})
 OF_HEALTH = frozenset({Role.MBI, Role.MRN})
-# What a record or plan number alone stands beside in a chart or claim.
-TREATED = frozenset({Role.DIAGNOSIS, Role.DRUG, Role.PROCEDURE, Role.LAB})
 
 
 def is_patient(person: Person, in_named_file: bool = False) -> bool:
@@ -38,7 +36,5 @@ def _is_patient(
         health = fact or of_health or kinds & OF_HEALTH
         return bool(health) and (bool(fact) or kinds != {Role.PATIENT_ID})
     direct = len(kinds & DIRECT)
-    if of_health and fact in TREATED and kinds & {Role.MRN, Role.MEMBER_ID}:
-        return True
     clinical = fact is not None and fact not in ADMINISTRATIVE
     return clinical and direct > 0 and direct + (Role.BIRTH_DATE in kinds) > 1

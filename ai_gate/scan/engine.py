@@ -32,6 +32,7 @@ ENOUGH = 4 << 20
 MUCH = 1 << 17  # bytes of a text that may have very many records
 _BATCH = 1 << 20
 _AHEAD = 4
+HELD = 64 << 20  # bytes of a container that is unpacked in memory
 # A match wider than this is a record or a message: what stands inside it counts as well.
 _WIDE = 256
 
@@ -78,9 +79,12 @@ def scan_plain(document: Document, detectors: Mapping[str, Detector], ids: froze
     return _searched(text, set(ids), detectors)
 
 
-def scan_large(large: "Large", detectors: Mapping[str, Detector]) -> Scan:
-    """Find sensitive data in a file that is too large to be held."""
-    return _of_stream(large, detectors, gate.build(detectors))
+def scan_large(large: "Large", detectors: Mapping[str, Detector], largest: int = HELD) -> Scan:
+    """Find sensitive data in a file that is too large to be held.
+
+    What has to be read as a whole is, up to `largest` bytes.
+    """
+    return _of_stream(large, detectors, gate.build(detectors), largest)
 
 
 def _streamed(document: Document, detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
@@ -92,7 +96,12 @@ def _streamed(document: Document, detectors: Mapping[str, Detector], compiled: g
     return _of_stream(large, detectors, compiled)
 
 
-def _of_stream(large: "Large", detectors: Mapping[str, Detector], compiled: gate.Gate) -> Scan:
+def _of_stream(
+    large: "Large",
+    detectors: Mapping[str, Detector],
+    compiled: gate.Gate,
+    largest: int = HELD,
+) -> Scan:
     from ai_gate.scan import stream
 
     readers = stream.Readers(
@@ -100,7 +109,7 @@ def _of_stream(large: "Large", detectors: Mapping[str, Detector], compiled: gate
         lambda document: _scan(document, detectors, compiled),
         lambda text: _of_text(text, detectors, compiled),
     )
-    return stream.examine(large, readers)
+    return stream.examine(large, readers, largest)
 
 
 def scan_all(

@@ -23,7 +23,6 @@ WINDOW = 2 << 20  # bytes
 HELD = 4 << 10  # bytes around a match that belong to it where windows overlap
 _HEAD = 1 << 16
 _STEP = 1 << 20
-_LARGEST = 64 << 20  # bytes of a container that is unpacked in memory
 # Bytes that a compressed file may unpack to: one that is large itself, and another one.
 _UNPACKED, _UNPACKED_SMALL = 8 << 30, 1 << 30
 
@@ -63,7 +62,7 @@ class Window(NamedTuple):
 def examine(
     large: Large,
     readers: Readers,
-    largest: int = _LARGEST,
+    largest: int,
 ) -> "Scan":
     """Search a large file; what is found is placed already.
 

@@ -28,7 +28,13 @@ from benchmarks.detection.marks import Label
 
 KINDS = ("payment-card", "card-verification-code", "ssn", "mbi", "patient-record")
 CARD_DATA, PHI = KINDS[:2], KINDS[2:]
-STANDS = ("track-data", "iso8583-message")  # the same number in its graver or narrower place
+# The same number in its graver or narrower place, and what is told of a patient by a number alone.
+STANDS = {
+    "track-data": "payment-card",
+    "iso8583-message": "payment-card",
+    "medical-record-number": "patient-record",
+    "member-id": "patient-record",
+}
 
 
 class Finding(NamedTuple):
@@ -90,7 +96,7 @@ def findings(path: str, result: engine.Scan) -> Iterator[Finding]:
 
 
 def _finding(id: str, verdict: Verdict, place: Location) -> Finding:
-    kind = "payment-card" if id in STANDS else id
+    kind = STANDS.get(id, id)
     return Finding(kind, verdict.value, place.line, place.end_line, place.column, place.route)
 
 
@@ -369,12 +375,15 @@ _HEAD = (
     "<!-- written by benchmarks/detection/measure.py -->\n\n"
     "Measured on files that `benchmarks/detection/generate.py` makes: nothing in the positives\n"
     "gives the generator away. A label counts as found when a finding lies on its lines.\n"
-    "A card number reported as track data or in a payment message counts at its place.\n"
+    "A card number reported as track data or in a payment message counts at its place, and so\n"
+    "does the number of a chart or plan beside a fact of health.\n"
     "Common names come more often, numbers are of issued ranges.\n\n"
     "Rules were tuned on `dev`. The templates of the other splits were measured once before\n"
     "anybody looked at what they missed; the first figures are the honest ones for shapes that\n"
     "nobody thought of, those below are what the program does now. From `third` on the templates\n"
-    "were chosen to be unlike those before: other languages, makers, dialects and layouts.\n\n"
+    "were chosen to be unlike those before: other languages, makers, dialects and layouts.\n"
+    "`tenth` and `eleventh` are not invented: their forms are those of files drawn from 199\n"
+    "public repositories, so theirs are the figures to expect of test data as people write it.\n\n"
     "| first measurement, real | card data | PHI identifiers | precision | what was missed |\n"
     "|---|---:|---:|---:|---|\n"
     "| `dev`, before tuning | 0.773 | 0.829 | 1.000 "
@@ -405,6 +414,12 @@ _HEAD = (
     "references of a journal with a check digit, a chat about wages |\n"
     "| `ninth`, after what `eighth` taught | 0.976 | 0.920 | 0.989 | as above: the figure that "
     "tells what to expect of files that nobody thought of |\n"
+    "| `tenth` (2026-11-24) | 0.914 | 0.550 | 1.000 | a name beside a fact of health without a "
+    "number or birth date, the number of a plan beside a drug, aligned keys of PHP |\n"
+    "| `eleventh`, by what was known before `tenth` was looked at | 0.967 | 0.479 | 0.937 | |\n"
+    "| `eleventh`, after what `tenth` taught | 0.967 | 0.560 | 0.940 | constructors in Spanish, "
+    "numbered headers, HL7 with its fields shifted, other vocabularies; the false ones are "
+    "patients with SSN and birth date, labelled as SSNs only |\n"
 )
 
 

@@ -51,7 +51,6 @@ def test_a_match_stands_at_a_value_of_its_patient_and_says_nothing_of_it(path: s
 
 
 NAME = "Den" + "ise Kowal" + "ski"
-PLAN = "W" + "48392" + "0621"
 
 
 @pytest.mark.parametrize(
@@ -64,22 +63,19 @@ PLAN = "W" + "48392" + "0621"
         ("a.js", "const people = [{ name: 'NAME', symptoms: 'Cough' }]", {Verdict.UNSURE}),
         ("a.txt", "Patient Name: NAME\nAge: 57\n\nDiagnosis:\nHIV disease\n", {Verdict.REAL}),
         ("a.json", '{"P01": {"patient_name": "NAME", "bmi": 31.2}}', {Verdict.REAL}),
-        ("a.json", '{"claim": "C1", "member_id": "PLAN", "drug_name": "insulin"}', {Verdict.REAL}),
-        ("a.csv", "mrn,icd10\nPLAN,E11.9\n", {Verdict.REAL}),
         # A thing, an initial, a student, a ticket, a club, nobody's number.
         ("a.json", '{"name": "Peanut Allergy", "symptoms": "Hives"}', set()),
         ("a.csv", "patient_name,diagnosis\nD. FAMILY,E11.9\n", set()),
         ("a.json", '{"name": "NAME", "admission_date": "2026-09-01"}', set()),
         ("a.json", '{"name": "NAME", "complaint": "late delivery"}', set()),
-        ("a.json", '{"member_id": "PLAN", "club": "chess"}', set()),
         ("a.csv", "study_id,icd10\n88213,E11.9\n", set()),
     ],
 )
-def test_a_name_or_number_beside_a_health_fact_is_a_patient(
+def test_a_name_beside_a_health_fact_is_a_patient(
     path: str, text: str, expected: set[Verdict]
 ) -> None:
     given, _, family = NAME.partition(" ")
-    for word, value in (("NAME", NAME), ("GIVEN", given), ("FAMILY", family), ("PLAN", PLAN)):
+    for word, value in (("NAME", NAME), ("GIVEN", given), ("FAMILY", family)):
         text = text.replace(word, value)
     assert verdicts(text, path) == expected
 

@@ -4,12 +4,12 @@ import gzip
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from ai_gate.model import Document
+from ai_gate.model import Detector, Document
 from ai_gate.scan import engine, stream
 from ai_gate.scan.containers import aside, zipped
 from tests.scan import test_containers as packed
@@ -40,9 +40,13 @@ CASES: dict[str, bytes] = {
 
 
 @pytest.fixture(autouse=True)
-def large_from_the_first_byte(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
+def aside_in_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
+def scan_large(large: stream.Large, detectors: Mapping[str, Detector]) -> engine.Scan:
+    """Search what is too large to be held from the first byte on."""
+    return engine.scan_large(large, detectors, largest=10)
 
 
 def large(path: str, data: bytes) -> stream.Large:
@@ -54,7 +58,7 @@ def large(path: str, data: bytes) -> stream.Large:
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_put_aside_holds_what_it_holds_in_memory(name: str, tmp_path: Path) -> None:
-    found = engine.scan_large(large(name, CASES[name]), SOME)
+    found = scan_large(large(name, CASES[name]), SOME)
     held = engine.scan(Document(name, CASES[name]), SOME)
     assert found.inner == held.inner
     assert found.inner
@@ -76,7 +80,7 @@ def test_the_copy_has_no_name_while_it_is_read(name: str, tmp_path: Path) -> Non
         return engine.Scan((), None, ())
 
     readers = stream.Readers(lambda path, data: engine.Scan((), None, ()), of_document, of_text)
-    stream.examine(large(name, CASES[name]), readers)
+    stream.examine(large(name, CASES[name]), readers, 10)
     assert left
     assert not any(left)
 
@@ -86,7 +90,7 @@ def test_a_large_member_is_searched_as_it_unpacks(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(stream, "WINDOW", 20_000)
     text = b"plain line\n" * 9_000 + b"card %s\n" % PAN
     data = packed.zipped({"a.txt": text, "p.jpg": b"\xff\xd8\xff" + bytes(5_000), "b": NOTE})
-    found = engine.scan_large(large("a.zip", data), CARDS)
+    found = scan_large(large("a.zip", data), CARDS)
     places = [(one.place.route, one.place.line) for one in found.inner]
     assert places == [("a.zip!/a.txt", 9_001), ("a.zip!/b", 2)]
     assert found.unexamined == ()
@@ -98,7 +102,7 @@ def test_a_damaged_large_member_is_named_and_read_up_to_there(
     monkeypatch.setattr(zipped, "_HELD", 1_000)
     data = packed.zipped({"a.txt": b"card %s\n" % PAN + b"plain line\n" * 90_000}, 0)
     at = data.index(b"plain line", len(data) // 2)
-    found = engine.scan_large(large("a.zip", data[:at] + b"X" + data[at + 1 :]), CARDS)
+    found = scan_large(large("a.zip", data[:at] + b"X" + data[at + 1 :]), CARDS)
     assert [one.place.line for one in found.inner] == [1]
     assert found.unexamined == ("a.zip!/a.txt: damaged",)
 
@@ -108,13 +112,12 @@ def test_a_directory_that_is_too_long_is_not_read(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(zipped, "MEMBERS", 5)
     assert "holds more than 5 members" in _reason(data)
     monkeypatch.undo()
-    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
     monkeypatch.setattr(zipped, "_DIRECTORY", 99)
     assert "very long names" in _reason(data)
 
 
 def _reason(data: bytes) -> str:
-    (reason,) = engine.scan_large(large("a.zip", data), CARDS).unexamined
+    (reason,) = scan_large(large("a.zip", data), CARDS).unexamined
     return reason
 
 

@@ -63,8 +63,7 @@ def searched(name: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> engine.
     def chunks() -> Iterator[bytes]:
         yield from (data[start : start + 999] for start in range(0, len(data), 999))
 
-    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
-    return engine.scan_large(stream.Large(name, len(data), chunks), CARDS)
+    return engine.scan_large(stream.Large(name, len(data), chunks), CARDS, largest=10)
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -183,12 +183,11 @@ def test_what_cannot_be_read_is_told(name: str, data: bytes, said: str) -> None:
     assert said in reason
 
 
-def test_a_container_in_a_compressed_file_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_container_in_a_compressed_file_is_unpacked() -> None:
     data = gzip.compress(gzip.compress(b"card " + PAN))
     found = engine.scan_large(large("x.gz.gz", data), CARDS)
     assert [one.place.route for one in found.inner] == ["x.gz.gz!/x.gz!/x"]
-    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
-    (reason,) = engine.scan_large(large("x.gz.gz", data), CARDS).unexamined
+    (reason,) = engine.scan_large(large("x.gz.gz", data), CARDS, largest=10).unexamined
     assert reason.startswith("x.gz.gz!/x.gz: larger than")
 
 
@@ -200,13 +199,10 @@ def test_a_small_compressed_file_is_searched_to_its_end(monkeypatch: pytest.Monk
     assert (found.unexamined, [one.place.line for one in found.inner]) == ((), [60_001])
 
 
-def test_a_container_that_needs_all_its_bytes_is_read_up_to_a_limit(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_container_that_needs_all_its_bytes_is_read_up_to_a_limit() -> None:
     data = b"%PDF-1.4\n1 0 obj\n<<>>\nstream\n(card " + PAN + b") Tj\nendstream\nendobj\n"
     assert engine.scan_large(large("x.pdf", data), CARDS).unexamined[0][:14] == "x.pdf: damaged"
-    monkeypatch.setattr(stream.examine, "__defaults__", (10,))
-    found = engine.scan_large(large("x.pdf", data), CARDS)
+    found = engine.scan_large(large("x.pdf", data), CARDS, largest=10)
     assert (found.inner, found.unexamined[0][:11]) == ((), "larger than")
 
 

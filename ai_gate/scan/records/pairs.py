@@ -172,6 +172,12 @@ def _value() -> re.Pattern[bytes]:
     )
 
 
+def _heads(data: bytes, position: int) -> bool:
+    """Tell whether words end before the colon at the end of a line, unlike those of code."""
+    before = data[max(position - 4, 0) : position].rstrip(b" \t").rstrip(b":")
+    return before[-1:].isalnum() or before[-1:] == b"*"
+
+
 @cache
 def _below() -> re.Pattern[bytes]:
     """Match what stands under a heading that ends its line: `Diagnosis:`, then `1. Asthma`."""
@@ -266,7 +272,7 @@ def _pairs(data: bytes) -> Iterator[tuple[str, int, int, int, bool]]:
         if not name and text in VALUES:
             name = _part_of(data, start)
         value = _value().match(data, position) if name else None
-        if value is None and role(name) in HEADINGS:
+        if value is None and role(name) in HEADINGS and _heads(data, position):
             value = _below().match(data, position)
         if value is None:
             block = text.rpartition(b" ")[2].decode("utf-8", "replace")

@@ -197,7 +197,7 @@ def _patients(tree: Tree, data: bytes) -> set[int]:
         node
         for node, key, start, end in tree.leaves
         if key == "reference"
-        and tree.keys[node] not in ("subject", "patient", "beneficiary")
+        and tree.keys[node] not in ("subject", "patient", "beneficiary", "who", "onBehalfOf")
         and re.match(rb"(?:[\w:/.-]*/)?Patient/", data[start:end])
     }
 
